@@ -1,0 +1,29 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as audit from "./schema/audit";
+import * as flows from "./schema/flows";
+import * as notifications from "./schema/notifications";
+import * as operators from "./schema/operators";
+import * as organizations from "./schema/organizations";
+import * as searches from "./schema/searches";
+import * as services from "./schema/services";
+
+const schema = { ...audit, ...flows, ...notifications, ...operators, ...organizations, ...searches, ...services };
+
+/** Raw postgres.js, for bulk statements; inside a transaction of `Db` use its `sql` template instead. */
+export type Sql = postgres.Sql;
+export type Db = ReturnType<typeof open>["db"];
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** Opens a pool. One per process: the app takes it from `connection()`. */
+export function open(url: string, options: postgres.Options<Record<string, never>> = {}) {
+  const sql = postgres(url, { max: 12, idle_timeout: 60, onnotice: () => {}, ...options });
+  return { sql, db: drizzle(sql, { schema, casing: "snake_case" }) };
+}
+
+/** The pool of this process; kept on globalThis because hot reload duplicates modules. */
+export function connection(url: string) {
+  const held = globalThis as { flussioConnection?: ReturnType<typeof open> };
+  held.flussioConnection ??= open(url);
+  return held.flussioConnection;
+}

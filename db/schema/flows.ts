@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { flowStates, origins, stopReasons } from "../states";
+import { audited } from "./audited";
+import { services } from "./services";
+
+export const flowState = pgEnum("flow_state", flowStates);
+
+/** A mass send: one service, many notifications. The table of its states is lib/flows/state.ts. */
+export const flows = pgTable(
+  "flows",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    serviceId: uuid()
+      .notNull()
+      .references(() => services.id),
+    state: flowState().notNull().default("inactive"),
+    origin: text({ enum: origins }).notNull().default("operator"),
+    note: text().notNull().default(""),
+    context: text().notNull().default(""),
+    key: text().notNull().default(""),
+    disabled: boolean().notNull().default(false),
+    /** Grows at every edit, import and change of a row: a confirmation carries the version it was shown. */
+    version: integer().notNull().default(1),
+    /** Why the last sending stopped before its end, with a code for "Dettagli tecnici"; null = it ran to its end. */
+    stopReason: text({ enum: stopReasons }),
+    stopDetail: text(),
+    stoppedAt: timestamp({ withTimezone: true }),
+    stoppedBy: text(),
+    sendStartedAt: timestamp({ withTimezone: true }),
+    sendEndedAt: timestamp({ withTimezone: true }),
+    /** The run that is sending this flow; another may take over only after `leaseUntil`. */
+    leaseOwner: uuid(),
+    leaseUntil: timestamp({ withTimezone: true }),
+    ...audited,
+  },
+  (t) => [
+    index().on(t.serviceId, t.createdAt.desc(), t.id.desc()),
+    index("flows_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+  ],
+);
+
+/** One accepted file on one flow; the same content twice on a flow is refused. */
+export const imports = pgTable(
+  "imports",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    flowId: uuid()
+      .notNull()
+      .references(() => flows.id),
+    fileName: text().notNull(),
+    sha256: text().notNull(),
+    rowCount: integer().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdBy: text().notNull(),
+  },
+  (t) => [uniqueIndex().on(t.flowId, t.sha256)],
+);

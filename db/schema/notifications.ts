@@ -1,0 +1,107 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  char,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { attemptKinds, notificationStates, reasons } from "../states";
+import { audited } from "./audited";
+import { flows, imports } from "./flows";
+import { services } from "./services";
+
+export const notificationState = pgEnum("notification_state", notificationStates);
+
+/** One message to one fiscal code; part of a flow, or standing alone. Its states: lib/notifications/state.ts. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** Order of arrival: the order of sending and of the grids. */
+    position: bigserial({ mode: "number" }).notNull(),
+    serviceId: uuid()
+      .notNull()
+      .references(() => services.id),
+    flowId: uuid().references(() => flows.id),
+    importId: uuid().references(() => imports.id),
+    /** Row of the imported sheet, headings being row 1. */
+    importRow: integer(),
+    fiscalCode: char({ length: 16 }).notNull(),
+    subject: text().notNull(),
+    /** Markdown, with the front matter of the buttons when there are any. */
+    body: text().notNull(),
+    /** A day in Italy; sent as its last second, in UTC. */
+    dueDate: date(),
+    /** Euro cents; set together with `noticeNumber` or not at all. */
+    amount: bigint({ mode: "number" }),
+    noticeNumber: char({ length: 18 }),
+    /** Paga dopo la scadenza: the opposite of the API's invalid_after_due_date. */
+    payableAfterDue: boolean().notNull().default(true),
+    context: text().notNull().default(""),
+    key: text().notNull().default(""),
+    disabled: boolean().notNull().default(false),
+    version: integer().notNull().default(1),
+
+    state: notificationState().notNull().default("registered"),
+    reason: text({ enum: reasons }),
+    /** Title of the platform's problem; never its detail, which may echo personal data. */
+    problemTitle: text(),
+    /** POSTs made for this notification: "Tentativi Invio". */
+    attempts: integer().notNull().default(0),
+    /** ID Consegna App.IO. */
+    deliveryId: text(),
+    sentAt: timestamp({ withTimezone: true }),
+    deliveryStatus: text(),
+    mailStatus: text(),
+    pushStatus: text(),
+    readStatus: text(),
+    paymentStatus: text(),
+
+    /** Who is sending the row, until when; `postedAt` is the mark committed just before the POST. */
+    claimOwner: uuid(),
+    claimedUntil: timestamp({ withTimezone: true }),
+    postedAt: timestamp({ withTimezone: true }),
+    /** When the platform's status is to be read next; null = nothing to ask. */
+    checkDueAt: timestamp({ withTimezone: true }),
+    checkRound: integer().notNull().default(0),
+    checkedAt: timestamp({ withTimezone: true }),
+    ...audited,
+  },
+  (t) => [
+    index("notifications_flow").on(t.flowId, t.position),
+    index("notifications_flow_state").on(t.flowId, t.state, t.disabled, t.position),
+    index("notifications_archive").on(t.serviceId, t.position),
+    index("notifications_recipient").on(t.fiscalCode, t.serviceId),
+    index("notifications_claimed").on(t.claimedUntil).where(sql`${t.state} = 'transmitting'`),
+    index("notifications_check_due").on(t.checkDueAt).where(sql`${t.checkDueAt} is not null`),
+  ],
+);
+
+/** The timeline of a notification: one row for each answer of the platform that decided something. */
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    notificationId: uuid()
+      .notNull()
+      .references(() => notifications.id),
+    kind: text({ enum: attemptKinds }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    by: text().notNull(),
+    /** A class of lib/appio/outcome.ts. */
+    outcome: text().notNull(),
+    httpStatus: integer(),
+    problemTitle: text(),
+    deliveryId: text(),
+    durationMs: integer(),
+  },
+  (t) => [index().on(t.notificationId, t.id)],
+);

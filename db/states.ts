@@ -1,0 +1,48 @@
+/** The closed vocabularies of the database. No drizzle import here: browser code may use this file. */
+
+/** Inattivo · Attivo · In invio · Inviato · Invio incompleto */
+export const flowStates = ["inactive", "active", "sending", "sent", "incomplete"] as const;
+export type FlowState = (typeof flowStates)[number];
+
+/** 0 Registrato · 1 In Trasmissione · 2 Inviato · 3 Errore · 4 Utente non abilitato alla ricezione; the index is the manual's code. */
+export const notificationStates = ["registered", "transmitting", "sent", "error", "unreachable"] as const;
+export type NotificationState = (typeof notificationStates)[number];
+
+/**
+ * Why a notification is in state Errore or Utente non abilitato alla ricezione.
+ * `uncertain` alone means that the message may have been delivered: it is never resent without a decision on that row.
+ */
+export const reasons = [
+  "uncertain",
+  "invalid-content",
+  "recipient-forbidden",
+  "amount-over-limit",
+  "request-refused",
+  "failed",
+  "not-on-io",
+  "sender-not-allowed",
+  "rejected",
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** Why the sending of a flow stopped before its end: a person, or a fault of configuration or platform. */
+export const stopReasons = [
+  "operator",
+  "key-refused",
+  "not-allowed",
+  "wrong-address",
+  "platform-down",
+  "test-only",
+] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+export const origins = ["operator", "application", "rule"] as const;
+export type Origin = (typeof origins)[number];
+
+/** What a role lets its operators do with the services it enables; `administer` is not bound to services. */
+export const permissions = ["compose", "send", "administer"] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What one attempt did; see lib/appio/outcome.ts for the classes of answers. */
+export const attemptKinds = ["profile", "send", "status"] as const;
+export type AttemptKind = (typeof attemptKinds)[number];
