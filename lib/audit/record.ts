@@ -1,0 +1,37 @@
+import { auditEntries } from "@/db/schema/audit";
+import type { Context } from "../context";
+
+export type AuditVerb =
+  | "flow.create"
+  | "flow.edit"
+  | "flow.disable"
+  | "flow.enable"
+  | "flow.activate"
+  | "flow.deactivate"
+  | "flow.import"
+  | "flow.send"
+  | "flow.stop"
+  | "flow.resume"
+  | "flow.verify"
+  | "flow.export"
+  | "notification.create"
+  | "notification.edit"
+  | "notification.disable"
+  | "notification.enable"
+  | "notification.reregister"
+  | "notification.send"
+  | "notification.decide"
+  | "notification.verify"
+  | "notification.export"
+  | "operator.sign-in"
+  | "operator.sign-out";
+
+/** Writes who did what on what, in the transaction of the write itself. `detail`: ids, counts and field names, never contents. */
+export async function record(
+  ctx: Pick<Context, "db" | "actor" | "now">,
+  verb: AuditVerb,
+  subjectId: string | null,
+  detail: Record<string, unknown> = {},
+) {
+  await ctx.db.insert(auditEntries).values({ at: ctx.now, actor: ctx.actor.name, verb, subjectId, detail });
+}

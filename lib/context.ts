@@ -1,0 +1,36 @@
+import type { Db, Sql, Tx } from "@/db/client";
+import type { Permission } from "@/db/states";
+
+/** A person at the console, with the grants that Postgres held when the request began. */
+export type Operator = {
+  kind: "operator";
+  id: string;
+  /** What "Effettuata da" shows. */
+  name: string;
+  fullName: string;
+  /** Services enabled for each permission, through any of the operator's roles. */
+  grants: ReadonlyMap<Permission, readonly string[]>;
+  /** Services enabled through any role: what the operator may see. */
+  services: readonly string[];
+  administers: boolean;
+};
+
+/** A job of the engine, seen in timelines under its name. */
+export type System = { kind: "system"; name: string };
+
+export type Actor = Operator | System;
+
+/** A hint for the engine; carries ids only. Postgres is the truth: a lost hint delays, never breaks. */
+export type Hint =
+  | { name: "flussio/flow.send"; data: { flowId: string } }
+  | { name: "flussio/status.check"; data: Record<string, never> };
+
+/** What every verb gets. `emit` queues a hint that leaves after the commit. */
+export type Context = {
+  db: Db | Tx;
+  /** The same pool without drizzle, for bulk statements and for what follows the commit. */
+  sql: Sql;
+  actor: Actor;
+  now: Date;
+  emit: (hint: Hint) => void;
+};

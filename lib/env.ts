@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: "indirizzo di PostgreSQL, per esempio postgres://utente:password@host/flussio",
+  }),
+  APPIO_URL: z.url({ protocol: /^https?$/ }).default("https://api.io.pagopa.it/api/v1"),
+  INNGEST_BASE_URL: z.url({ protocol: /^https?$/ }),
+  INNGEST_EVENT_KEY: z.string().min(1),
+  INNGEST_SIGNING_KEY: z.string().min(1),
+  AUTH_SECRET: z.string().min(32, "almeno 32 caratteri casuali"),
+  /** Seals the subscription keys at rest: 32 random bytes in base64. */
+  FLUSSIO_KEY: z.string().refine((key) => Buffer.from(key, "base64").length === 32, "32 byte casuali in base64"),
+  /** Set by the launcher when the database is its own; only there do the demo accounts work. */
+  FLUSSIO_EMBEDDED: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((flag) => flag === "1"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** The checked environment of this process; throws an error that names every wrong variable, never its value. */
+export function env(): Env {
+  parsed ??= parse(process.env);
+  return parsed;
+}
+
+export function parse(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(
+    `Configurazione non valida. Correggi queste variabili d'ambiente (vedi README):\n${lines.join("\n")}`,
+  );
+}

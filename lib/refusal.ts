@@ -1,0 +1,40 @@
+import type { FlowState, NotificationState, Permission } from "@/db/states";
+import type { Problem } from "./notifications/content";
+
+/** Everything a verb may refuse, with the values its Italian sentence needs (app/italian/refusals.ts words them). */
+export type Refused = {
+  /** Also what exists but may not be seen. */
+  "not-found": Record<string, never>;
+  "not-allowed": { permission: Permission; serviceName: string };
+  /** Someone else changed it meanwhile. */
+  "changed-meanwhile": Record<string, never>;
+  "flow-state": { state: FlowState };
+  "flow-disabled": Record<string, never>;
+  "flow-empty": Record<string, never>;
+  /** Its service cannot change while it holds notifications. */
+  "flow-not-empty": Record<string, never>;
+  "notification-state": { state: NotificationState };
+  "notification-disabled": Record<string, never>;
+  "notification-in-flow": { state: FlowState };
+  "uncertain-needs-decision": Record<string, never>;
+  "already-sent": { at: Date };
+  "service-disabled": { serviceName: string };
+  "service-testing": { serviceName: string; count: number };
+  "same-file": { by: string; at: Date; rows: number };
+  "invalid-content": { problems: readonly Problem[] };
+};
+
+export type RefusalCode = keyof Refused;
+
+/** An expected "no", thrown inside the transaction so that it rolls back; anything else that is thrown is a fault. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  override name = "Refusal";
+  constructor(
+    readonly code: C,
+    readonly values: Refused[C],
+  ) {
+    super(code);
+  }
+}
+
+export const notFound = () => new Refusal("not-found", {});
