@@ -1,0 +1,18 @@
+import { eq } from "drizzle-orm";
+import { flows } from "@/db/schema/flows";
+import { record } from "../audit/record";
+import type { Context } from "../context";
+import { lockFlow, touched } from "./lock";
+
+/** Riporta in preparazione. */
+export async function deactivateFlow(ctx: Context, input: { flowId: string; version: number }): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const inside = { ...ctx, db: tx };
+    await lockFlow(inside, input, { permission: "compose", event: "deactivate" });
+    await tx
+      .update(flows)
+      .set({ state: "inactive", ...touched(ctx) })
+      .where(eq(flows.id, input.flowId));
+    await record(inside, "flow.deactivate", input.flowId);
+  });
+}

@@ -1,0 +1,40 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { flows } from "@/db/schema/flows";
+import { flowStates } from "@/db/states";
+import type { Actor } from "../context";
+import { between, contains, day, startsWith, text } from "../criteria";
+import { within } from "../operators/access";
+import { paging } from "../page";
+
+/** The filters of "Gestione Flussi". Days are Italian; one day alone means that day. Wrong values are ignored. */
+export const flowSearch = paging.extend({
+  uuid: text,
+  from: day,
+  to: day,
+  state: z.enum(flowStates).optional().catch(undefined),
+  serviceId: z.uuid().optional().catch(undefined),
+  note: text,
+  context: text,
+  key: text,
+  user: text,
+  disabled: z.stringbool().optional().catch(undefined),
+  sort: z.enum(["created", "updated", "state", "note"]).catch("created"),
+});
+export type FlowSearch = z.output<typeof flowSearch>;
+
+export function flowConditions(actor: Actor, search: FlowSearch): SQL {
+  const conditions = [
+    within(actor, flows.serviceId),
+    search.uuid && startsWith(flows.id, search.uuid),
+    between(flows.createdAt, search.from, search.to),
+    search.state && eq(flows.state, search.state),
+    search.serviceId && eq(flows.serviceId, search.serviceId),
+    search.note && contains(flows.note, search.note),
+    search.context && contains(flows.context, search.context),
+    search.key && contains(flows.key, search.key),
+    search.user && contains(flows.updatedBy, search.user),
+    search.disabled !== undefined && eq(flows.disabled, search.disabled),
+  ];
+  return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
+}

@@ -1,0 +1,42 @@
+import type { Sql } from "@/db/client";
+import type { FlowState } from "@/db/states";
+
+/**
+ * Brings the state of a flow in line with its rows: In invio ends when nothing is Registrato or In Trasmissione; a late
+ * outcome or a correction moves an ended flow between Inviato and Invio incompleto. A flow is Inviato only when every
+ * enabled notification is. Returns the state it has now.
+ */
+export async function settleFlow(sql: Sql, flowId: string): Promise<FlowState | null> {
+  return sql.begin(async (tx) => {
+    const [flow] = await tx<{ state: FlowState }[]>`select state from flows where id = ${flowId} for update`;
+    if (!flow) return null;
+    const [rows] = await tx<{ open: boolean; negative: boolean }[]>`
+      select
+        exists (select 1 from notifications where flow_id = ${flowId} and not disabled
+          and state in ('registered', 'transmitting')) as open,
+        exists (select 1 from notifications where flow_id = ${flowId} and not disabled
+          and state in ('error', 'unreachable')) as negative`;
+    const state = settled(flow.state, rows ?? { open: false, negative: false });
+    if (state === flow.state) return state;
+    await tx`
+      update flows set state = ${state}, version = version + 1,
+        send_ended_at = case when ${flow.state} = 'sending' then clock_timestamp() else send_ended_at end,
+        stop_reason = case when ${state} = 'sent' then null else stop_reason end
+      where id = ${flowId}`;
+    return state;
+  });
+}
+
+/** Pure: where the rows lead a flow. `open`: some row may still leave; `negative`: some row did not make it. */
+export function settled(state: FlowState, rows: { open: boolean; negative: boolean }): FlowState {
+  const complete = !rows.open && !rows.negative;
+  switch (state) {
+    case "sending":
+      return rows.open ? "sending" : complete ? "sent" : "incomplete";
+    case "sent":
+    case "incomplete":
+      return complete ? "sent" : "incomplete";
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { notifications } from "@/db/schema/notifications";
+import { record } from "../audit/record";
+import type { Context } from "../context";
+import { rowChanged } from "../flows/reopen";
+import { Refusal } from "../refusal";
+import { lockNotification, touched } from "./lock";
+import { registeredAnew } from "./reregister";
+
+/**
+ * A person's answer on an uncertain notification: send it again, knowing that it may arrive twice, or leave it. Only the
+ * first changes its state; sendNotification then sends it. The motive is a person's note and stays out of the register.
+ */
+export async function decideUncertain(
+  ctx: Context,
+  input: { id: string; version: number; resend: boolean },
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const inside = { ...ctx, db: tx };
+    const row = await lockNotification(inside, input, { permission: "send", event: "reregister" });
+    if (row.reason !== "uncertain") throw new Refusal("notification-state", { state: row.state });
+    if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
+    await tx
+      .update(notifications)
+      .set({ ...(input.resend && registeredAnew), ...touched(ctx) })
+      .where(eq(notifications.id, input.id));
+    if (row.flow && input.resend) await rowChanged(inside, row.flow.id);
+    await record(inside, "notification.decide", input.id, { resend: input.resend });
+  });
+}

@@ -1,0 +1,28 @@
+import { eq } from "drizzle-orm";
+import { notifications } from "@/db/schema/notifications";
+import { record } from "../audit/record";
+import type { Context } from "../context";
+import { rowChanged } from "../flows/reopen";
+import { settleFlow } from "../flows/settle";
+import { Refusal } from "../refusal";
+import { lockNotification, touched } from "./lock";
+
+/** Dis.: keeps the notification in the archive, out of sends and counts; or takes it back. */
+export async function setNotificationDisabled(
+  ctx: Context,
+  input: { id: string; version: number; disabled: boolean },
+): Promise<void> {
+  const flowId = await ctx.db.transaction(async (tx) => {
+    const inside = { ...ctx, db: tx };
+    const row = await lockNotification(inside, input, { permission: "compose", event: "disable", evenDisabled: true });
+    if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
+    await tx
+      .update(notifications)
+      .set({ disabled: input.disabled, ...touched(ctx) })
+      .where(eq(notifications.id, input.id));
+    if (row.flow) await rowChanged(inside, row.flow.id);
+    await record(inside, input.disabled ? "notification.disable" : "notification.enable", input.id);
+    return row.flow?.id;
+  });
+  if (flowId) await settleFlow(ctx.sql, flowId);
+}

@@ -1,0 +1,72 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { notifications } from "@/db/schema/notifications";
+import { notificationStates, type Reason, reasons } from "@/db/states";
+import type { Actor } from "../context";
+import { between, contains, day, startsWith, text } from "../criteria";
+import { within } from "../operators/access";
+import { paging } from "../page";
+import { type Family, families } from "./state";
+
+/**
+ * The filters of "Archivio Notifiche" and of the grid of a flow. `fiscalCode` and `subject` are personal data: they
+ * never travel in a URL but in a row of `searches` (lib/searches). Wrong values are ignored.
+ */
+export const notificationSearch = paging.extend({
+  flowId: z.uuid().optional().catch(undefined),
+  uuid: text,
+  serviceId: z.uuid().optional().catch(undefined),
+  fiscalCode: text,
+  subject: text,
+  state: z.enum(notificationStates).optional().catch(undefined),
+  reason: z.enum(reasons).optional().catch(undefined),
+  family: z.enum(families).optional().catch(undefined),
+  delivery: text,
+  from: day,
+  to: day,
+  context: text,
+  key: text,
+  user: text,
+  disabled: z.stringbool().optional().catch(undefined),
+  sort: z.enum(["position", "updated", "state"]).catch("position"),
+});
+export type NotificationSearch = z.output<typeof notificationSearch>;
+
+/** The criteria that name a person. */
+export const personalCriteria = ["fiscalCode", "subject"] as const;
+
+export function notificationConditions(actor: Actor, search: NotificationSearch): SQL {
+  const conditions = [
+    within(actor, notifications.serviceId),
+    search.flowId && eq(notifications.flowId, search.flowId),
+    search.uuid && startsWith(notifications.id, search.uuid),
+    search.serviceId && eq(notifications.serviceId, search.serviceId),
+    search.fiscalCode && contains(notifications.fiscalCode, search.fiscalCode),
+    search.subject && contains(notifications.subject, search.subject),
+    search.state && eq(notifications.state, search.state),
+    search.reason && eq(notifications.reason, search.reason),
+    search.family && familyIs(search.family),
+    search.delivery && eq(notifications.deliveryStatus, search.delivery.toUpperCase()),
+    between(notifications.createdAt, search.from, search.to),
+    search.context && contains(notifications.context, search.context),
+    search.key && contains(notifications.key, search.key),
+    search.user && contains(notifications.updatedBy, search.user),
+    search.disabled !== undefined && eq(notifications.disabled, search.disabled),
+  ];
+  return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
+}
+
+/** The SQL twin of `family` in state.ts; a test holds them together. */
+export function familyIs(family: Family): SQL {
+  return sql`${familyOfRow} = ${family}`;
+}
+
+const uncertain: Reason = "uncertain";
+
+/** The family of each row, as an SQL expression. */
+export const familyOfRow = sql<Family>`case
+  when ${notifications.state} = 'sent' and ${notifications.deliveryStatus} = 'PROCESSED' then 'available'
+  when ${notifications.state} = 'error' and ${notifications.reason} = ${uncertain} then 'uncertain'
+  when ${notifications.state} = 'error' then 'to-correct'
+  when ${notifications.state} = 'unreachable' then 'unreachable'
+  else 'pending' end`;

@@ -1,0 +1,52 @@
+import type { FlowState } from "@/db/states";
+import { type NotificationState, notificationStates, type Reason } from "@/db/states";
+
+/**
+ * The table of a notification's life (product.md §1). `reregister` is the lens of the manual: only Errore and Utente
+ * non abilitato go back to Registrato, by a person. `settle…` are written by the sending, `late…` by the status reads.
+ */
+const next = {
+  registered: { claim: "transmitting", edit: "registered", disable: "registered" },
+  transmitting: {
+    release: "registered",
+    accepted: "sent",
+    refused: "error",
+    lost: "error",
+    unreachable: "unreachable",
+  },
+  sent: { verify: "sent", "late-failed": "error", "late-rejected": "unreachable", disable: "sent" },
+  error: { edit: "error", reregister: "registered", disable: "error" },
+  unreachable: { edit: "unreachable", reregister: "registered", disable: "unreachable" },
+} as const satisfies Record<NotificationState, Partial<Record<string, NotificationState>>>;
+
+export type NotificationEvent = { [S in NotificationState]: keyof (typeof next)[S] }[NotificationState];
+
+export function after(state: NotificationState, event: NotificationEvent): NotificationState | null {
+  const row: Partial<Record<NotificationEvent, NotificationState>> = next[state];
+  return row[event] ?? null;
+}
+
+export const can = (state: NotificationState, event: NotificationEvent) => after(state, event) !== null;
+
+export const sources = (event: NotificationEvent) => notificationStates.filter((state) => can(state, event));
+
+/** The manual's code: 0 Registrato … 4 Utente non abilitato alla ricezione. */
+export const codeOf = (state: NotificationState) => notificationStates.indexOf(state);
+
+/** The five families of outcomes, in words on the flow page. */
+export const families = ["available", "pending", "unreachable", "to-correct", "uncertain"] as const;
+export type Family = (typeof families)[number];
+
+export function family(row: {
+  state: NotificationState;
+  reason: Reason | null;
+  deliveryStatus: string | null;
+}): Family {
+  if (row.state === "sent") return row.deliveryStatus === "PROCESSED" ? "available" : "pending";
+  if (row.state === "error") return row.reason === "uncertain" ? "uncertain" : "to-correct";
+  return row.state === "unreachable" ? "unreachable" : "pending";
+}
+
+/** States of the flow in which its rows may be edited or sent one by one. */
+export const rowsEditableIn: readonly FlowState[] = ["inactive", "active", "incomplete"];
+export const rowsSendableIn: readonly FlowState[] = ["incomplete"];
