@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/**
+ * The answers of App IO, read as loosely as appio.md §2 asks: unknown fields and unknown status words pass, content
+ * and notification may be missing. Source: io-messages 2.1.9 and io-services 4.1.1.
+ */
+export const limitedProfile = z.object({ sender_allowed: z.boolean() });
+
+export const createdMessage = z.object({ id: z.string().min(1) });
+
+export const messageStatus = z.object({
+  status: z.string().optional().catch(undefined),
+  notification: z.object({ email: z.string().optional(), webhook: z.string().optional() }).optional().catch(undefined),
+  read_status: z.string().optional().catch(undefined),
+  payment_status: z.string().optional().catch(undefined),
+});
+
+/** The backend answers `{title, status, detail}`, the gateway `{statusCode, message}`; both may be absent. */
+export const problem = z.union([
+  z
+    .object({ title: z.string(), detail: z.string().optional().catch(undefined) })
+    .transform((body) => ({ from: "backend" as const, ...body })),
+  z
+    .object({ statusCode: z.number(), message: z.string() })
+    .transform((body) => ({ from: "gateway" as const, title: body.message, detail: undefined })),
+]);
+export type Problem = z.output<typeof problem>;
+
+/** The body of POST /messages, as FlussIO writes it. */
+export type NewMessage = {
+  fiscal_code: string;
+  content: {
+    subject: string;
+    markdown: string;
+    /** ISO 8601 in UTC, with seconds. */
+    due_date?: string;
+    require_secure_channels?: boolean;
+    payment_data?: {
+      /** Euro cents. */
+      amount: number;
+      notice_number: string;
+      invalid_after_due_date?: boolean;
+    };
+  };
+};
