@@ -1,0 +1,33 @@
+import type { Sql } from "@/db/client";
+import { settleFlow } from "../flows/settle";
+
+/**
+ * Ends the claims of processes that died. Unmarked rows go back to Registrato: surely nothing left. Marked and
+ * unsettled ones may have been delivered: Errore, Esito incerto, for a person to decide. The owner stays on them, so an
+ * answer that comes late after all still corrects them (settle.ts).
+ */
+export async function recoverClaims(sql: Sql): Promise<{ released: number; uncertain: number }> {
+  const released = await sql`
+    update notifications set state = 'registered', claim_owner = null, claimed_until = null
+    where state = 'transmitting' and claimed_until < clock_timestamp() and posted_at is null`;
+  const uncertain = await sql<{ flowId: string | null }[]>`
+    with lost as (
+      update notifications set state = 'error', reason = 'uncertain', problem_title = null, claimed_until = null
+      where state = 'transmitting' and claimed_until < clock_timestamp() and posted_at is not null
+      returning id, flow_id, posted_at, updated_by
+    ), written as (
+      insert into attempts (notification_id, kind, at, by, outcome)
+      select id, 'send', posted_at, updated_by, 'uncertain' from lost
+    )
+    select flow_id as "flowId" from lost`;
+  const flows = new Set(uncertain.map(({ flowId }) => flowId));
+  for (const flowId of flows) if (flowId) await settleFlow(sql, flowId);
+  return { released: released.count, uncertain: uncertain.length };
+}
+
+/** Flows In invio that no run holds: the hint was lost, or the run died. */
+export async function standingFlows(sql: Sql): Promise<string[]> {
+  const flows = await sql<{ id: string }[]>`
+    select id from flows where state = 'sending' and (lease_until is null or lease_until < clock_timestamp())`;
+  return flows.map(({ id }) => id);
+}
