@@ -1,0 +1,7 @@
+import { serve } from "inngest/next";
+import { inngest } from "@/inngest/client";
+import { readStatuses } from "@/inngest/functions/read-statuses";
+import { reconcile } from "@/inngest/functions/reconcile";
+import { sendFlow } from "@/inngest/functions/send-flow";
+
+export const { GET, POST, PUT } = serve({ client: inngest, functions: [sendFlow, readStatuses, reconcile] });

@@ -1,0 +1,7 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/** Events are hints: they carry ids only, and each may be lost, repeated or late without harm (design.md 8). */
+export const appStarted = eventType("flussio/app.started", { schema: z.object({}) });
+export const flowSend = eventType("flussio/flow.send", { schema: z.object({ flowId: z.uuid() }) });
+export const statusCheck = eventType("flussio/status.check", { schema: z.object({}) });
