@@ -1,0 +1,154 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { flows } from "@/db/schema/flows";
+import { attempts, notifications } from "@/db/schema/notifications";
+import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
+import { deliverFlow } from "@/lib/sending/deliver";
+import type { Engine } from "@/lib/sending/engine";
+import { recoverClaims, standingFlows } from "@/lib/sending/recover";
+import { createWorld, type World } from "@/tests/support/world";
+
+let world: World;
+let sandbox: Sandbox;
+let engine: Engine;
+
+beforeAll(async () => {
+  world = await createWorld();
+  sandbox = createSandbox({ limit: null, population: { notOnIo: 0, blocked: 0 } });
+  engine = world.engineOn((await sandbox.listen()).apiUrl);
+});
+beforeEach(() => sandbox.reset());
+afterAll(async () => {
+  await engine.appio.close();
+  await sandbox.close();
+  await world.close();
+});
+
+const flowNow = async (id: string) => (await world.db.select().from(flows).where(eq(flows.id, id)))[0]!;
+const rowsOf = (id: string) =>
+  world.db.select().from(notifications).where(eq(notifications.flowId, id)).orderBy(notifications.position);
+
+/** Runs checkpoints until the flow is over, as the workflow does. */
+async function run(flowId: string) {
+  for (let i = 0; i < 30; i++) {
+    if ((await deliverFlow(engine, { flowId, seconds: 5 })).status === "over") return;
+  }
+  throw new Error("the flow never ended");
+}
+
+const sendingFlow = async (rows: number) => world.flow((await world.service()).id, "sending", rows);
+
+describe("deliverFlow", () => {
+  it("posts every row once, after a profile check, and ends Inviato", async () => {
+    const flow = await sendingFlow(300);
+    await run(flow.id);
+    const rows = await rowsOf(flow.id);
+    expect(rows.every((row) => row.state === "sent" && row.deliveryId && row.attempts === 1)).toBe(true);
+    expect(new Set(rows.map((row) => row.deliveryId)).size).toBe(300);
+    expect(rows.map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual(rows.map(() => 1));
+    expect(sandbox.stats().posts).toMatchObject({ unchecked: 0, notAllowed: 0 });
+    expect((await flowNow(flow.id)).state).toBe("sent");
+  });
+
+  it("leaves what cannot receive out of the posts, and says why", async () => {
+    const flow = await sendingFlow(3);
+    const [absent, blocked, reached] = flow.rows;
+    sandbox.addFaults({ fiscalCodes: { [absent!.fiscalCode]: { profile: "not-on-io" }, [blocked!.fiscalCode]: { profile: "blocked" } } });
+    await run(flow.id);
+    const rows = await rowsOf(flow.id);
+    expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+      ["unreachable", "not-on-io"],
+      ["unreachable", "sender-not-allowed"],
+      ["sent", null],
+    ]);
+    expect(sandbox.postsOf(absent!.fiscalCode).posts + sandbox.postsOf(blocked!.fiscalCode).posts).toBe(0);
+    expect(sandbox.postsOf(reached!.fiscalCode).posts).toBe(1);
+    expect((await flowNow(flow.id)).state).toBe("incomplete");
+  });
+
+  it.each([
+    ["server-error", "uncertain"],
+    ["server-error-stored", "uncertain"],
+    ["bad-gateway", "uncertain"],
+    ["reset-after", "uncertain"],
+    ["reset-before", "uncertain"],
+    ["malformed-json", null], // its Location header names the message
+    ["bad-request", "invalid-content"],
+    ["recipient-forbidden", "recipient-forbidden"],
+  ] as const)("never posts again after %s", async (fault, reason) => {
+    const flow = await sendingFlow(2);
+    sandbox.addFaults({ fiscalCodes: { [flow.rows[0]!.fiscalCode]: { send: fault } } });
+    await run(flow.id);
+    const [row, other] = await rowsOf(flow.id);
+    expect(row).toMatchObject({ reason, state: reason ? "error" : "sent", attempts: 1 });
+    expect(other).toMatchObject({ state: "sent" });
+    expect(sandbox.postsOf(row!.fiscalCode).posts).toBe(1);
+    const written = await world.db.select().from(attempts).where(eq(attempts.notificationId, row!.id));
+    expect(written).toHaveLength(1);
+  });
+
+  it("asks again after a 429, which surely sent nothing", async () => {
+    const flow = await sendingFlow(1);
+    const { fiscalCode } = flow.rows[0]!;
+    sandbox.addFaults({ fiscalCodes: { [fiscalCode]: { send: ["rate-limited", "ok"] } } });
+    await run(flow.id);
+    const [row] = await rowsOf(flow.id);
+    expect(row).toMatchObject({ state: "sent", attempts: 2 });
+    expect(sandbox.postsOf(fiscalCode).stored).toBe(1);
+  });
+
+  it.each([
+    ["key-refused", "key-refused"],
+    ["not-allowed", "not-allowed"],
+    ["wrong-path", "wrong-address"],
+    ["unavailable", "platform-down"],
+  ] as const)("stops on %s, marks no row, and goes on when resumed", async (fault, stop) => {
+    const flow = await sendingFlow(200);
+    sandbox.addFaults({ outage: { fault } });
+    await run(flow.id);
+    expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: stop });
+    expect((await rowsOf(flow.id)).every((row) => row.state === "registered")).toBe(true);
+
+    sandbox.addFaults({ outage: null });
+    await world.db.update(flows).set({ state: "sending" }).where(eq(flows.id, flow.id));
+    await run(flow.id);
+    expect((await flowNow(flow.id)).state).toBe("sent");
+    expect((await rowsOf(flow.id)).map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual(flow.rows.map(() => 1));
+  });
+
+  it("stops when the first ten messages are refused for their recipient", async () => {
+    const flow = await sendingFlow(100);
+    sandbox.addFaults({ rates: { send: { "recipient-forbidden": 1 } } });
+    await run(flow.id);
+    expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: "test-only" });
+    expect((await rowsOf(flow.id)).filter((row) => row.state === "registered").length).toBeGreaterThan(0);
+  });
+
+  it("lets one run at a time hold a flow", async () => {
+    const flow = await sendingFlow(50);
+    const runs = await Promise.all([1, 2, 3].map(() => deliverFlow(engine, { flowId: flow.id, seconds: 5 })));
+    expect(runs.map((one) => one.status).sort()).toEqual(["busy", "busy", "over"]);
+    expect((await rowsOf(flow.id)).map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual(flow.rows.map(() => 1));
+  });
+});
+
+describe("recoverClaims", () => {
+  it("gives back what was only claimed, and declares uncertain what was marked", async () => {
+    const flow = await sendingFlow(2);
+    const [claimed, marked] = flow.rows;
+    const past = new Date(Date.now() - 1000);
+    const held = { state: "transmitting" as const, claimOwner: crypto.randomUUID(), claimedUntil: past };
+    await world.db.update(notifications).set(held).where(eq(notifications.id, claimed!.id));
+    await world.db.update(notifications).set({ ...held, postedAt: past, attempts: 1 }).where(eq(notifications.id, marked!.id));
+    expect(await recoverClaims(world.sql)).toEqual({ released: 1, uncertain: 1 });
+    expect(await standingFlows(world.sql)).toContain(flow.id);
+    await run(flow.id);
+    const rows = await rowsOf(flow.id);
+    expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
+      ["sent", null],
+      ["error", "uncertain"],
+    ]);
+    expect(sandbox.postsOf(marked!.fiscalCode).posts).toBe(0);
+    expect((await flowNow(flow.id)).state).toBe("incomplete");
+  });
+});
