@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { keepValuesOutOfErrors } from "./errors";
 import * as audit from "./schema/audit";
 import * as flows from "./schema/flows";
 import * as notifications from "./schema/notifications";
@@ -7,6 +8,8 @@ import * as operators from "./schema/operators";
 import * as organizations from "./schema/organizations";
 import * as searches from "./schema/searches";
 import * as services from "./schema/services";
+
+keepValuesOutOfErrors();
 
 const schema = { ...audit, ...flows, ...notifications, ...operators, ...organizations, ...searches, ...services };
 
