@@ -8,7 +8,7 @@ import { within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
 import type { FlowForm } from "./form";
 import { lockFlow, touched } from "./lock";
-import { after } from "./state";
+import { transition } from "./state";
 
 /** Aggiorna. An Attivo flow returns to Inattivo; the service can change only while the flow is empty. */
 export async function editFlow(ctx: Context, input: FlowForm & { flowId: string; version: number }): Promise<void> {
@@ -17,7 +17,7 @@ export async function editFlow(ctx: Context, input: FlowForm & { flowId: string;
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, { flowId, version }, { permission: "compose", event: "edit" });
     if (serviceId !== flow.serviceId) await mustBeMovable(inside, flowId, serviceId);
-    const state = after(flow.state, "edit") ?? flow.state;
+    const state = transition(flow.state, "edit") ?? flow.state;
     await tx
       .update(flows)
       .set({ ...fields, serviceId, state, ...touched(ctx) })

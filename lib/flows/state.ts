@@ -21,12 +21,12 @@ const next = {
 export type FlowEvent = { [S in FlowState]: keyof (typeof next)[S] }[FlowState];
 
 /** Where the event leads from a state, or null when it may not happen there. */
-export function after(state: FlowState, event: FlowEvent): FlowState | null {
+export function transition(state: FlowState, event: FlowEvent): FlowState | null {
   const row: Partial<Record<FlowEvent, FlowState>> = next[state];
   return row[event] ?? null;
 }
 
-export const can = (state: FlowState, event: FlowEvent) => after(state, event) !== null;
+export const can = (state: FlowState, event: FlowEvent) => transition(state, event) !== null;
 
 /** The states in which the event may happen: the `state = any(…)` of its UPDATE. */
 export const sources = (event: FlowEvent) => flowStates.filter((state) => can(state, event));

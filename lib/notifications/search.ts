@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { notifications } from "@/db/schema/notifications";
-import { notificationStates, type Reason, reasons } from "@/db/states";
+import { notificationStates, reasons } from "@/db/states";
 import type { Actor } from "../context";
 import { between, contains, day, startsWith, text } from "../criteria";
 import { within } from "../operators/access";
@@ -61,12 +61,10 @@ export function familyIs(family: Family): SQL {
   return sql`${familyOfRow} = ${family}`;
 }
 
-const uncertain: Reason = "uncertain";
-
 /** The family of each row, as an SQL expression. */
 export const familyOfRow = sql<Family>`case
   when ${notifications.state} = 'sent' and ${notifications.deliveryStatus} = 'PROCESSED' then 'available'
-  when ${notifications.state} = 'error' and ${notifications.reason} = ${uncertain} then 'uncertain'
+  when ${notifications.state} = 'error' and ${notifications.reason} = 'uncertain' then 'uncertain'
   when ${notifications.state} = 'error' then 'to-correct'
   when ${notifications.state} = 'unreachable' then 'unreachable'
   else 'pending' end`;

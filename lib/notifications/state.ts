@@ -21,12 +21,12 @@ const next = {
 
 export type NotificationEvent = { [S in NotificationState]: keyof (typeof next)[S] }[NotificationState];
 
-export function after(state: NotificationState, event: NotificationEvent): NotificationState | null {
+export function transition(state: NotificationState, event: NotificationEvent): NotificationState | null {
   const row: Partial<Record<NotificationEvent, NotificationState>> = next[state];
   return row[event] ?? null;
 }
 
-export const can = (state: NotificationState, event: NotificationEvent) => after(state, event) !== null;
+export const can = (state: NotificationState, event: NotificationEvent) => transition(state, event) !== null;
 
 export const sources = (event: NotificationEvent) => notificationStates.filter((state) => can(state, event));
 

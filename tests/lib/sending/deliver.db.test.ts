@@ -53,7 +53,9 @@ describe("deliverFlow", () => {
   it("leaves what cannot receive out of the posts, and says why", async () => {
     const flow = await sendingFlow(3);
     const [absent, blocked, reached] = flow.rows;
-    sandbox.addFaults({ fiscalCodes: { [absent!.fiscalCode]: { profile: "not-on-io" }, [blocked!.fiscalCode]: { profile: "blocked" } } });
+    sandbox.addFaults({
+      fiscalCodes: { [absent!.fiscalCode]: { profile: "not-on-io" }, [blocked!.fiscalCode]: { profile: "blocked" } },
+    });
     await run(flow.id);
     const rows = await rowsOf(flow.id);
     expect(rows.map(({ state, reason }) => [state, reason])).toEqual([
@@ -139,7 +141,10 @@ describe("recoverClaims", () => {
     const past = new Date(Date.now() - 1000);
     const held = { state: "transmitting" as const, claimOwner: crypto.randomUUID(), claimedUntil: past };
     await world.db.update(notifications).set(held).where(eq(notifications.id, claimed!.id));
-    await world.db.update(notifications).set({ ...held, postedAt: past, attempts: 1 }).where(eq(notifications.id, marked!.id));
+    await world.db
+      .update(notifications)
+      .set({ ...held, postedAt: past, attempts: 1 })
+      .where(eq(notifications.id, marked!.id));
     expect(await recoverClaims(world.sql)).toEqual({ released: 1, uncertain: 1 });
     expect(await standingFlows(world.sql)).toContain(flow.id);
     await run(flow.id);
