@@ -135,7 +135,8 @@ describe("several processes of one app", () => {
     const before = second.app.calls("app-simple");
     await send("one");
     await until("all ran", () => ran("one").every((count) => count > 0));
-    expect(second.app.calls("app-simple")).toBe(before + 20);
+    // A run that the first process had not quite ended comes to the second one too.
+    expect(second.app.calls("app-simple")).toBeGreaterThanOrEqual(before + 20);
     expect([ran("both"), ran("one")]).toEqual([allOnce, allOnce]);
   });
 });
