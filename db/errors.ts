@@ -25,7 +25,12 @@ export function keepValuesOutOfErrors(): void {
 
   // PostgresError copies the server's fields onto itself: these may quote a whole row.
   for (const field of ["detail", "where", "internal_query", "parameters", "args"]) {
-    Object.defineProperty(postgres.PostgresError.prototype, field, { set() {}, get: () => undefined });
+    // configurable: hot reload runs this again on the same driver.
+    Object.defineProperty(postgres.PostgresError.prototype, field, {
+      configurable: true,
+      set() {},
+      get: () => undefined,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { operatorRoles, operators, roleServices, roles } from "@/db/schema/operators";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
+import { operatorRoles, operators, roleServices, roles } from "@/db/schema/operators";
 import { budgets, organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
 import { type Permission, permissions } from "@/db/states";
@@ -9,8 +9,8 @@ import { createAppIo } from "@/lib/appio/client";
 import type { Hint, Operator } from "@/lib/context";
 import type { Engine } from "@/lib/sending/engine";
 import { sealKey } from "@/lib/services/key";
-import { fiscalCodeOf } from "./people";
 import { testDatabase } from "./database";
+import { fiscalCodeOf } from "./people";
 
 const by = { createdBy: "prova", updatedBy: "prova" };
 export const body = "Gentile cittadina, gentile cittadino, questo è un messaggio di prova abbastanza lungo per App IO.";
@@ -27,12 +27,24 @@ export async function createWorld() {
     return (await rows)[0]!;
   }
 
-  async function service(options: { key?: string; callLimit?: number | null; callShare?: number; maxPaymentAmount?: number; testing?: boolean; testFiscalCodes?: string[] } = {}) {
+  async function service(
+    options: {
+      key?: string;
+      callLimit?: number | null;
+      callShare?: number;
+      maxPaymentAmount?: number;
+      testing?: boolean;
+      testFiscalCodes?: string[];
+    } = {},
+  ) {
     const { callLimit = null, callShare = 80, key = `sandbox-${randomUUID()}`, ...traits } = options;
     const budget = await only(db.insert(budgets).values({ callLimit, callShare }).returning());
     const fiscalCode = String(Math.floor(Math.random() * 1e11)).padStart(11, "0");
     const organization = await only(
-      db.insert(organizations).values({ name: "Ente di prova", fiscalCode, budgetId: budget.id, ...by }).returning(),
+      db
+        .insert(organizations)
+        .values({ name: "Ente di prova", fiscalCode, budgetId: budget.id, ...by })
+        .returning(),
     );
     const code = randomUUID();
     return only(
@@ -56,9 +68,17 @@ export async function createWorld() {
   async function operator(serviceIds: string[], granted: readonly Permission[] = permissions) {
     const username = `operatore-${randomUUID()}`;
     const row = await only(
-      db.insert(operators).values({ username, name: "Operatore", passwordHash: "-", ...by }).returning(),
+      db
+        .insert(operators)
+        .values({ username, name: "Operatore", passwordHash: "-", ...by })
+        .returning(),
     );
-    const role = await only(db.insert(roles).values({ name: username, permissions: [...granted], ...by }).returning());
+    const role = await only(
+      db
+        .insert(roles)
+        .values({ name: username, permissions: [...granted], ...by })
+        .returning(),
+    );
     await db.insert(operatorRoles).values({ operatorId: row.id, roleId: role.id });
     if (serviceIds.length > 0) {
       await db.insert(roleServices).values(serviceIds.map((serviceId) => ({ roleId: role.id, serviceId })));
@@ -75,15 +95,31 @@ export async function createWorld() {
     return contextOf(actor);
   }
 
-  const contextOf = (actor: Operator) => ({ db, sql, actor, now: new Date(), emit: (hint: Hint) => void hints.push(hint) });
+  const contextOf = (actor: Operator) => ({
+    db,
+    sql,
+    actor,
+    now: new Date(),
+    emit: (hint: Hint) => void hints.push(hint),
+  });
 
   async function flow(serviceId: string, state: typeof flows.$inferInsert.state = "inactive", rows = 0) {
-    const row = await only(db.insert(flows).values({ serviceId, state, ...by }).returning());
+    const row = await only(
+      db
+        .insert(flows)
+        .values({ serviceId, state, ...by })
+        .returning(),
+    );
     return { ...row, rows: rows > 0 ? await fill(row.id, serviceId, rows) : [] };
   }
 
   /** Registrato rows for invented people, each different. */
-  async function fill(flowId: string | null, serviceId: string, count: number, columns: Partial<typeof notifications.$inferInsert> = {}) {
+  async function fill(
+    flowId: string | null,
+    serviceId: string,
+    count: number,
+    columns: Partial<typeof notifications.$inferInsert> = {},
+  ) {
     return db
       .insert(notifications)
       .values(

@@ -1,0 +1,54 @@
+import type { Permission } from "@/db/states";
+import type { ServiceCode } from "./services";
+
+type Role = { name: string; permissions: Permission[]; services: ServiceCode[] };
+
+/** What each office may do, and with which services. */
+export const demoRoles = [
+  {
+    name: "Amministratori",
+    permissions: ["compose", "send", "administer"],
+    services: ["TRIB", "ANAG", "TICK", "REFE"],
+  },
+  { name: "Ufficio Tributi", permissions: ["compose", "send"], services: ["TRIB", "ANAG"] },
+  { name: "Ufficio Anagrafe – solo preparazione", permissions: ["compose"], services: ["ANAG"] },
+  { name: "Azienda Sanitaria", permissions: ["compose", "send"], services: ["TICK", "REFE"] },
+] as const satisfies readonly { [K in keyof Role]: Readonly<Role[K]> }[];
+
+export type RoleName = (typeof demoRoles)[number]["name"];
+
+type Account = { username: string; password: string; name: string; role: RoleName; description: string };
+
+/** The operators of the demo; they sign in only on the embedded database. */
+export const accounts = [
+  {
+    username: "ammin",
+    password: "prova-flussio-1",
+    name: "Teresa Amoretti",
+    role: "Amministratori",
+    description: "amministra, prepara e invia per tutti i servizi",
+  },
+  {
+    username: "tributi",
+    password: "prova-flussio-2",
+    name: "Bruno Serafini",
+    role: "Ufficio Tributi",
+    description: "prepara e invia per i due servizi del Comune",
+  },
+  {
+    username: "anagrafe",
+    password: "prova-flussio-3",
+    name: "Nadia Pozzi",
+    role: "Ufficio Anagrafe – solo preparazione",
+    description: "prepara per un servizio, non può inviare",
+  },
+  {
+    username: "sanita",
+    password: "prova-flussio-4",
+    name: "Dario Venturi",
+    role: "Azienda Sanitaria",
+    description: "prepara e invia per i due servizi dell'Azienda Sanitaria",
+  },
+] as const satisfies readonly Account[];
+
+export type Username = (typeof accounts)[number]["username"];

@@ -1,0 +1,74 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type LaunchOptions, type Page } from "@playwright/test";
+
+export { expect };
+
+type Fixtures = {
+  /** Console errors that the test provokes, such as the 404 of a page that must not be found: test.use({ expectedErrors: [/404/] }). */
+  expectedErrors: RegExp[];
+  /** A second person's browser, watched like the first. */
+  openContext: () => Promise<BrowserContext>;
+};
+
+/** Every error in the browser's console, and every uncaught one in a page, fails the test. */
+export const test = base.extend<Fixtures, { launchOptions: LaunchOptions }>({
+  launchOptions: [
+    async ({ launchOptions }, use) => use({ ...launchOptions, ...JSON.parse(process.env.E2E_BROWSER ?? "{}") }),
+    { scope: "worker" },
+  ],
+  baseURL: async ({ baseURL }, use) => use(process.env.E2E_URL ?? baseURL),
+  expectedErrors: [[], { option: true }],
+
+  context: async ({ context, expectedErrors }, use) => {
+    const errors = watch(context, expectedErrors);
+    await use(context);
+    expect(errors, "errors in the browser").toEqual([]);
+  },
+
+  openContext: async ({ browser, baseURL, locale, timezoneId, viewport, expectedErrors }, use) => {
+    const opened: BrowserContext[] = [];
+    const errors: string[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL, locale, timezoneId, viewport });
+      watch(context, expectedErrors, errors);
+      opened.push(context);
+      return context;
+    });
+    for (const context of opened) await context.close();
+    expect(errors, "errors in the browser").toEqual([]);
+  },
+});
+
+function watch(context: BrowserContext, expected: RegExp[], errors: string[] = []): string[] {
+  const note = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) errors.push(text);
+  };
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`${message.page()?.url()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => note(`${error.page()?.url()}: ${error.error().stack ?? error.error().message}`));
+  return errors;
+}
+
+/** Signs in at the sign-in page, or at the one that the page was sent to, and waits for what follows. */
+export async function signIn(page: Page, account: { username: string; password: string }) {
+  if (!page.url().includes("/accesso")) await page.goto("/accesso");
+  await page.getByLabel("Nome utente").fill(account.username);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Accedi" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/accesso"));
+}
+
+/** WCAG 2.1 A and AA, on what the page shows now. */
+export async function expectNoAxeViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.html) }));
+  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** Saves the page as test-results/screens/<name>.png. */
+export async function screenshot(page: Page, name: string) {
+  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true, animations: "disabled" });
+}
