@@ -1,9 +1,9 @@
 import { and, arrayContains, eq } from "drizzle-orm";
 import { open, type Tx } from "../db/client";
-import { auditEntries } from "../db/schema/audit";
 import { operatorRoles, operators, roleServices, roles } from "../db/schema/operators";
 import { services } from "../db/schema/services";
 import { permissions } from "../db/states";
+import { record } from "../lib/audit/record";
 import { hashPassword } from "../lib/operators/password";
 
 export type Administrator = { username: string; name: string; password: string };
@@ -33,7 +33,7 @@ export async function createAdministrator(url: string, person: Administrator, fo
       const [operator] = added;
       if (!operator) return "username-taken";
       await tx.insert(operatorRoles).values({ operatorId: operator.id, roleId: await administratorsRole(tx) });
-      await tx.insert(auditEntries).values({ actor, verb: "operator.create", subjectId: operator.id });
+      await record({ db: tx, actor: { kind: "system", name: actor }, now: new Date() }, "operator.create", operator.id);
       return "created";
     });
   } finally {

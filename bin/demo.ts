@@ -23,13 +23,13 @@ export const demoAccounts: { username: string; password: string; description: st
  * `sending`: add a flow In invio that the engine will really send; only with the sandbox as App IO.
  */
 export async function seed(url: string, options: { sealingKey: string; sending: boolean }): Promise<void> {
-  const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
   const { sql, db } = open(url, { max: 1 });
   try {
     await db.transaction(async (tx) => {
       // Two starts at once: the second waits here and then finds the ente.
       await tx.execute("select pg_advisory_xact_lock(20260228)");
       if ((await tx.$count(organizations)) > 0) return;
+      const hashes = await Promise.all(accounts.map(({ password }) => hashPassword(password)));
       const now = new Date();
       const serviceIds = await addServices(tx, options.sealingKey);
       await addOperators(tx, serviceIds, hashes);

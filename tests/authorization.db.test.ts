@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
+import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { flowWords, notificationWords } from "@/app/italian/export";
 import { createAppIo } from "@/lib/appio/client";
 import type { Context } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
@@ -8,6 +11,7 @@ import { createFlow } from "@/lib/flows/create";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
 import { editFlow } from "@/lib/flows/edit";
+import { exportFlows } from "@/lib/flows/export";
 import { findFlow } from "@/lib/flows/find";
 import { listFlows } from "@/lib/flows/list";
 import { flowProgress } from "@/lib/flows/progress";
@@ -21,7 +25,9 @@ import { createNotification } from "@/lib/notifications/create";
 import { decideUncertain } from "@/lib/notifications/decide";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
 import { editNotification } from "@/lib/notifications/edit";
+import { exportNotifications } from "@/lib/notifications/export";
 import { findNotification } from "@/lib/notifications/find";
+import { importWorkbook } from "@/lib/notifications/import";
 import { listNotifications } from "@/lib/notifications/list";
 import { reregisterNotification } from "@/lib/notifications/reregister";
 import { notificationSearch } from "@/lib/notifications/search";
@@ -66,21 +72,34 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "notifications/disable": (ctx, { id }) => setNotificationDisabled(ctx, { id, version, disabled: true }),
   "notifications/edit": (ctx, { id }) => editNotification(ctx, { id, version, draft }),
   "notifications/find": (ctx, { id }) => findNotification(ctx, id),
+  "notifications/import": (ctx, { flowId }) =>
+    importWorkbook(ctx, { flowId, fileName: "", file: "/nowhere", sha256: "", mode: "all-or-nothing" }),
   "notifications/reregister": (ctx, { id }) => reregisterNotification(ctx, { id, version }),
   "notifications/send": (ctx, { id }) => sendNotification(ctx, { id }),
   "notifications/verify": (ctx, { id }) => verifyNotification(ctx, { id }),
 };
 
+/** Rows of a workbook under its headings. */
+async function rowsOf(workbook: Readable): Promise<number> {
+  const { xlsx } = new ExcelJS.Workbook();
+  const { worksheets } = await xlsx.read(workbook);
+  return (worksheets[0]?.rowCount ?? 0) - 1;
+}
+
 /** Lists answer with nothing instead of refusing. */
 const lists: Record<string, (ctx: Ctx, target: Target) => Promise<number>> = {
   "flows/list": async (ctx, { flowId }) => (await listFlows(ctx, flowSearch.parse({ uuid: flowId }))).total,
+  "flows/export": async (ctx, { flowId }) =>
+    rowsOf(await exportFlows(ctx, flowSearch.parse({ uuid: flowId }), flowWords)),
+  "notifications/export": async (ctx, { id }) =>
+    rowsOf(await exportNotifications(ctx, notificationSearch.parse({ uuid: id }), notificationWords)),
   "notifications/list": async (ctx, { id }) =>
     (await listNotifications(ctx, notificationSearch.parse({ uuid: id }))).total,
   "services/list": async (ctx, { serviceId }) => (await listServices(ctx)).filter(({ id }) => id === serviceId).length,
 };
 
 /** Files that are no verbs: tables, schemas, parts of verbs that get what the verb already looked up. */
-const parts = /\/(state|form|lock|search|settle|pace|count|reopen|content|typed)$/;
+const parts = /\/(state|form|lock|search|settle|pace|count|reopen|content|typed|duplicates)$/;
 
 let world: World;
 let engine: Engine;

@@ -1,37 +1,27 @@
 import { TZDate } from "@date-fns/tz";
+import type { NotificationContent } from "../notifications/content";
 import type { NewMessage } from "./contract";
 
-/** What a message says, from a row of `notifications` and its service. */
-export type Draft = {
-  fiscalCode: string;
-  subject: string;
-  body: string;
-  /** YYYY-MM-DD, a day in Italy. */
-  dueDate: string | null;
-  /** Euro cents. */
-  amount: number | null;
-  noticeNumber: string | null;
-  payableAfterDue: boolean;
-  requireSecureChannels: boolean;
-};
+/** A notification with what its service adds to every message. */
+export type Sendable = NotificationContent & { requireSecureChannels: boolean };
 
 /** The body that App IO gets for a notification. */
-export function messageOf(draft: Draft): NewMessage {
-  const { dueDate, amount, noticeNumber } = draft;
+export function messageOf(sendable: Sendable): NewMessage {
+  const { dueDate, amount, noticeNumber } = sendable;
   return {
-    fiscal_code: draft.fiscalCode,
+    fiscal_code: sendable.fiscalCode,
     content: {
-      subject: draft.subject,
-      markdown: draft.body,
+      subject: sendable.subject,
+      markdown: sendable.body,
       ...(dueDate && { due_date: endOfDay(dueDate) }),
-      ...(draft.requireSecureChannels && { require_secure_channels: true }),
+      ...(sendable.requireSecureChannels && { require_secure_channels: true }),
       ...(amount !== null &&
         noticeNumber !== null && {
           payment_data: {
             amount,
             notice_number: noticeNumber,
             // "Paga dopo la scadenza" is its opposite, and says nothing without a due date.
-            ...(dueDate && { invalid_after_due_date: !draft.payableAfterDue }),
+            ...(dueDate && { invalid_after_due_date: !sendable.payableAfterDue }),
           },
         }),
     },

@@ -23,6 +23,7 @@ export type AuditVerb =
   | "notification.decide"
   | "notification.verify"
   | "notification.export"
+  | "operator.create"
   | "operator.sign-in"
   | "operator.sign-out";
 

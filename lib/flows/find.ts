@@ -5,6 +5,7 @@ import { services } from "@/db/schema/services";
 import type { Context } from "../context";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
+import { serviceColumns } from "../services/columns";
 import { countFlow } from "./count";
 
 export type FlowDetail = Awaited<ReturnType<typeof findFlow>>;
@@ -14,14 +15,7 @@ export async function findFlow(ctx: Context, id: string) {
   const [found] = await ctx.db
     .select({
       flow: flows,
-      service: {
-        id: services.id,
-        name: services.name,
-        organizationName: organizations.name,
-        maxPaymentAmount: services.maxPaymentAmount,
-        testing: services.testing,
-        disabled: services.disabled,
-      },
+      service: serviceColumns,
     })
     .from(flows)
     .innerJoin(services, eq(services.id, flows.serviceId))

@@ -6,6 +6,7 @@ import { services } from "@/db/schema/services";
 import type { Context } from "../context";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
+import { serviceColumns } from "../services/columns";
 
 export type NotificationDetail = Awaited<ReturnType<typeof findNotification>>;
 
@@ -14,15 +15,7 @@ export async function findNotification(ctx: Context, id: string) {
   const [found] = await ctx.db
     .select({
       notification: notifications,
-      service: {
-        id: services.id,
-        name: services.name,
-        organizationName: organizations.name,
-        maxPaymentAmount: services.maxPaymentAmount,
-        testing: services.testing,
-        testFiscalCodes: services.testFiscalCodes,
-        disabled: services.disabled,
-      },
+      service: { ...serviceColumns, testFiscalCodes: services.testFiscalCodes },
       flow: { id: flows.id, state: flows.state },
     })
     .from(notifications)

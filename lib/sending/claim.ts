@@ -1,5 +1,5 @@
 import type { Sql } from "@/db/client";
-import type { Draft } from "../appio/message";
+import type { NotificationContent } from "../notifications/content";
 
 /**
  * Claim, mark, release: who may send a row, and until when. A claim that runs out gives the row back when it was not
@@ -10,7 +10,7 @@ import type { Draft } from "../appio/message";
 /** How long a claim or a mark holds without being settled: more than a checkpoint, more than a call may take. */
 export const CLAIM_SECONDS = 40;
 
-export type Claimed = Omit<Draft, "requireSecureChannels"> & { id: string };
+export type Claimed = NotificationContent & { id: string };
 
 /** Makes the commit of this one statement durable whatever the server's default is: a lost claim would be a second POST. */
 export const durably = (sql: Sql) => sql`durable as materialized (select set_config('synchronous_commit', 'on', true))`;

@@ -48,7 +48,8 @@ export function openLine(
     settle,
     observe: async (call, outcome) => {
       if (outcome.kind === "throttled") {
-        await block(sql, sender.budgetId, outcome.seconds);
+        // Without the database the pause is ours alone: the row's own end must still be written.
+        await block(sql, sender.budgetId, outcome.seconds).catch(() => {});
         slots.discard();
         input.onPause?.(outcome.seconds);
       }

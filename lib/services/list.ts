@@ -4,21 +4,14 @@ import { services } from "@/db/schema/services";
 import type { Permission } from "@/db/states";
 import type { Context } from "../context";
 import { within } from "../operators/access";
+import { serviceColumns } from "./columns";
 
 export type ServiceRow = Awaited<ReturnType<typeof listServices>>[number];
 
 /** The services enabled for the actor, or only those where a permission holds; by ente and name. */
 export async function listServices(ctx: Context, permission?: Permission) {
   return ctx.db
-    .select({
-      id: services.id,
-      code: services.code,
-      name: services.name,
-      organizationName: organizations.name,
-      maxPaymentAmount: services.maxPaymentAmount,
-      testing: services.testing,
-      disabled: services.disabled,
-    })
+    .select(serviceColumns)
     .from(services)
     .innerJoin(organizations, eq(organizations.id, services.organizationId))
     .where(and(within(ctx.actor, services.id, permission)))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Draft, endOfDay, messageOf } from "@/lib/appio/message";
+import { endOfDay, messageOf, type Sendable } from "@/lib/appio/message";
 
-const draft: Draft = {
+const draft: Sendable = {
   fiscalCode: "AAAAAA00A00A000A",
   subject: "Oggetto di prova",
   body: "Contenuto",
