@@ -1,0 +1,136 @@
+import type { ColumnProblem } from "@/lib/excel/columns";
+import type { Duplicates, ImportResult, Source } from "@/lib/excel/result";
+import type { UnreadableReason, UnreadableValues } from "@/lib/excel/unreadable";
+import { wordProblem } from "./content";
+import { count, number, plural } from "./format";
+import { wordAction } from "./import-actions";
+import { unreadableSentences } from "./unreadable";
+
+/** A problem of a row as a table shows it: "Riga 14, cella A14: …". */
+export type WordedProblem = { row: number; cell: string; text: string };
+
+/** How an import ended, in words, for the page that sent the file. */
+export type ImportReport =
+  | { kind: "imported"; title: string; text: string | null; notes: string[]; duplicates: WordedDuplicates | null }
+  | { kind: "refused"; title: string; text: string }
+  | { kind: "columns"; title: string; lines: string[]; notes: string[] }
+  | {
+      kind: "rows";
+      title: string;
+      /** What to do, one sentence for each kind of problem. */
+      actions: string[];
+      problems: WordedProblem[];
+      /** When there are more problems than are listed. */
+      more: string | null;
+      notes: string[];
+      /** The offer to import the valid rows alone, when there are any. */
+      onlyValid: { title: string; text: string; button: string; back: string } | null;
+    };
+
+export type WordedDuplicates = { title: string; text: string; lines: string[]; more: string | null };
+
+export function wordImport(result: ImportResult): ImportReport {
+  if (result.ok) {
+    const { imported, skipped, duplicates } = result;
+    return {
+      kind: "imported",
+      title: `${plural(imported, "Importata", "Importate")} ${count(imported, "riga", "righe")}`,
+      text:
+        skipped === 0
+          ? null
+          : `${count(skipped, "riga con errori è rimasta", "righe con errori sono rimaste")} fuori dal flusso: correggi e importa in un altro file solo ${plural(skipped, "quella", "quelle")}.`,
+      notes: [...hiddenRows(result.hiddenRows), ...sourceNotes(result.source)],
+      duplicates: duplicates.total === 0 ? null : wordDuplicates(duplicates),
+    };
+  }
+  switch (result.kind) {
+    case "unreadable":
+      return wordUnreadable(result);
+    case "columns":
+      return {
+        kind: "columns",
+        title: "Correggi le colonne: non è stato importato nulla",
+        lines: result.problems.map(wordColumn),
+        notes: sourceNotes(result.source),
+      };
+    case "rows":
+      return wordRows(result);
+  }
+}
+
+function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { kind: "rows" }>): ImportReport {
+  const { problems, problemCount, badRows, summary } = report;
+  return {
+    kind: "rows",
+    title: `${count(badRows, "riga", "righe")} da correggere su ${number(rows)}: non è stato importato nulla`,
+    actions: summary.map(({ action, rows: n }) => wordAction(action, n, report)),
+    problems: problems.map((problem) => ({ row: problem.row, cell: problem.cell, text: wordProblem(problem) })),
+    more:
+      problemCount > problems.length
+        ? `L'elenco mostra i primi ${number(problems.length)} problemi su ${number(problemCount)}.`
+        : null,
+    notes: sourceNotes(source),
+    onlyValid:
+      validRows === 0
+        ? null
+        : {
+            title: `Importare solo ${count(validRows, "riga", "righe")} su ${number(rows)}?`,
+            text: `${plural(badRows, "La riga", `Le ${number(badRows)} righe`)} con errori ${plural(badRows, "resta", "restano")} fuori dal flusso: per ${plural(badRows, "quella", "quelle")} non parte nessuna notifica finché non ${plural(badRows, "la correggi e la importi", "le correggi e le importi")}.`,
+            button: `Importa ${count(validRows, "riga", "righe")}`,
+            back: "Torna agli errori",
+          },
+  };
+}
+
+function wordColumn(problem: ColumnProblem): string {
+  switch (problem.code) {
+    case "missing":
+      return `Manca la colonna ${problem.heading}.`;
+    case "repeated":
+      return `La colonna ${problem.heading} compare più volte (${problem.letters.join(", ")}): lasciane una.`;
+    case "merged":
+      return `Ci sono celle unite in ${problem.ranges.join(", ")}: separale.`;
+  }
+}
+
+export function wordUnreadable<R extends UnreadableReason>({
+  reason,
+  values,
+}: {
+  reason: R;
+  values: UnreadableValues[R];
+}): ImportReport {
+  return {
+    kind: "refused",
+    title: "Il file non si può leggere: non è stato importato nulla",
+    text: unreadableSentences[reason](values),
+  };
+}
+
+function sourceNotes({ sheet, otherSheets, unknown }: Source): string[] {
+  const notes: string[] = [];
+  if (unknown.length > 0) notes.push(`Colonne non usate: ${unknown.join(", ")}. FlussIO le ignora.`);
+  if (otherSheets.length > 0)
+    notes.push(`FlussIO ha letto il foglio ${sheet}. Altri fogli non letti: ${otherSheets.join(", ")}.`);
+  return notes;
+}
+
+const hiddenRows = (n: number) =>
+  n === 0
+    ? []
+    : [
+        `${count(n, "riga nascosta", "righe nascoste")} nel foglio: FlussIO ${plural(n, "l'ha importata", "le ha importate")} come le altre.`,
+      ];
+
+function wordDuplicates({ total, inFile, inFlow, listed }: Duplicates): WordedDuplicates {
+  const where = [inFile > 0 && `${number(inFile)} nel file`, inFlow > 0 && `${number(inFlow)} già in questo flusso`];
+  return {
+    title: `${count(total, "avviso di pagamento è ripetuto", "avvisi di pagamento sono ripetuti")}`,
+    text: `Stesso numero avviso per la stessa persona: ${where.filter(Boolean).join(", ")}. Se continui, ${plural(total, "questa persona può", "queste persone possono")} ricevere lo stesso avviso due volte.`,
+    lines: listed.map(
+      ({ fiscalCode, noticeNumber, rows, alreadyInFlow }) =>
+        `${plural(rows.length, "Riga", "Righe")} ${rows.map(number).join(", ")}: avviso ${noticeNumber} per ${fiscalCode}${alreadyInFlow ? ", già nel flusso" : ""}.`,
+    ),
+    more: total > listed.length ? `L'elenco mostra i primi ${number(listed.length)} su ${number(total)}.` : null,
+  };
+}

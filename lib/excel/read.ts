@@ -1,0 +1,155 @@
+import type { ContentLimits } from "../notifications/content";
+import { type Archive, openArchive } from "./archive";
+import { type Cell, textOf } from "./cell";
+import { type ColumnProblem, knownHeadings, mapHeadings } from "./columns";
+import { mergedOver } from "./merged";
+import { type RowReport, RowReporter } from "./report";
+import { charactersOf, type ImportedRow, readRow } from "./rows";
+import { openSheet, type SheetRow } from "./sheet";
+import { fileLimits, Unreadable } from "./unreadable";
+import { readWorkbook, type Workbook } from "./workbook";
+
+/** What the reading of a file tells, in this order: one `sheet`, any number of `rows` and `problem`, one `end`. */
+export type ReadMessage =
+  | { type: "sheet"; sheet: string; otherSheets: string[]; unknown: string[]; problems: ColumnProblem[] }
+  /** Valid rows in the order of the file, as a JSON array of ImportedRow: it goes to Postgres as it is. */
+  | { type: "rows"; json: string; count: number }
+  /** The first bad row was met. */
+  | { type: "problem" }
+  | { type: "end"; rows: number; hiddenRows: number; problems: ColumnProblem[]; report: RowReport };
+
+/** Rows handed over at a time: as many as one INSERT takes well, fewer when their texts are long. */
+const batchLimits = { rows: 2_000, characters: 4_000_000 };
+
+/**
+ * Reads and checks a workbook from the disk without ever holding it whole. Answering a message with `false` says that
+ * valid rows are no longer wanted. Throws Unreadable.
+ */
+export async function* readImport(
+  file: string,
+  service: ContentLimits,
+): AsyncGenerator<ReadMessage, void, boolean | undefined> {
+  const archive = await openArchive(file);
+  try {
+    const workbook = await readWorkbook(archive);
+    const found = await findSheet(archive, workbook);
+    const otherSheets = workbook.sheets.map(({ name }) => name).filter((name) => name !== found.name);
+    const { mapping, problems, unknown } = mapHeadings(found.headings);
+    const names = { otherSheets: listed(otherSheets), unknown: listed(unknown) };
+    let wanted = (yield { type: "sheet", sheet: found.name, ...names, problems }) ?? true;
+    if (problems.length > 0) return;
+
+    const reporter = new RowReporter();
+    const batch = new Batch();
+    let [rows, hiddenRows, characters, lastRow] = [0, 0, 0, found.headingRow];
+    for await (const row of found.rows) {
+      lastRow = row.number;
+      rows += 1;
+      if (row.hidden) hiddenRows += 1;
+      characters += charactersOf(row.cells, mapping);
+      mustFit(rows, characters);
+      const read = readRow(row, mapping, service);
+      if (read.ok) {
+        if (wanted) batch.add(read.row);
+      } else {
+        reporter.add(read.problems);
+        if (reporter.badRows === 1) wanted = (yield { type: "problem" }) ?? true;
+      }
+      if (batch.isFull()) wanted = (yield batch.take()) ?? true;
+    }
+    if (rows === 0) throw new Unreadable("no-rows", { sheet: found.name });
+    if (wanted && batch.count > 0) yield batch.take();
+    const ranges = mergedOver(found.merged, { first: found.headingRow + 1, last: lastRow }, [...mapping.values()]);
+    const merged: ColumnProblem[] = ranges.length > 0 ? [{ code: "merged", ranges }] : [];
+    yield { type: "end", rows, hiddenRows, problems: merged, report: reporter.report() };
+  } finally {
+    archive.close();
+  }
+}
+
+/** Names of a file for the operator's eyes: a hostile one may have thousands, of any length. */
+const listed = (names: readonly string[]) => names.slice(0, 50).map((name) => name.slice(0, 100));
+
+function mustFit(rows: number, characters: number) {
+  if (rows > fileLimits.rows) throw new Unreadable("too-many-rows", { rows: fileLimits.rows });
+  if (characters > fileLimits.characters)
+    throw new Unreadable("too-much-text", { millions: fileLimits.characters / 1_000_000 });
+}
+
+class Batch {
+  #rows: ImportedRow[] = [];
+  #characters = 0;
+
+  get count() {
+    return this.#rows.length;
+  }
+
+  add(row: ImportedRow) {
+    this.#rows.push(row);
+    this.#characters += row.subject.length + row.body.length;
+  }
+
+  isFull() {
+    return this.count >= batchLimits.rows || this.#characters >= batchLimits.characters;
+  }
+
+  take() {
+    const message = { type: "rows", json: JSON.stringify(this.#rows), count: this.count } as const;
+    this.#rows = [];
+    this.#characters = 0;
+    return message;
+  }
+}
+
+type Found = {
+  name: string;
+  headings: string[];
+  headingRow: number;
+  merged: readonly string[];
+  /** The rows under the headings. */
+  rows: AsyncGenerator<SheetRow>;
+};
+
+/** How far down a title may push the headings, counting rows with something in them. */
+const headingsWithin = 20;
+
+/** The first visible sheet whose headings we know; failing that, the first that is not empty, with its first row. */
+async function findSheet(archive: Archive, workbook: Workbook): Promise<Found> {
+  let fallback: Found | undefined;
+  for (const { name, part } of workbook.sheets) {
+    const sheet = openSheet(archive, part, workbook);
+    const chunks = sheet.rows();
+    const top: SheetRow[] = [];
+    for (let more = await chunks.next(); !more.done; more = await chunks.next()) {
+      top.push(...more.value);
+      if (top.length >= headingsWithin) break;
+    }
+    const known = top.slice(0, headingsWithin).findIndex((row) => knownHeadings(textsOf(row)) >= 2);
+    const headings = top[Math.max(known, 0)];
+    if (headings === undefined || (known === -1 && fallback)) {
+      await chunks.return(undefined);
+      continue;
+    }
+    const found = {
+      name,
+      headings: textsOf(headings),
+      headingRow: headings.number,
+      merged: sheet.merged,
+      rows: following(top.slice(Math.max(known, 0) + 1), chunks),
+    };
+    if (known !== -1) return found;
+    fallback = found;
+  }
+  if (!fallback) throw new Unreadable("no-rows", { sheet: null });
+  return fallback;
+}
+
+async function* following(first: readonly SheetRow[], chunks: AsyncGenerator<SheetRow[]>): AsyncGenerator<SheetRow> {
+  yield* first;
+  for await (const chunk of chunks) yield* chunk;
+}
+
+const textsOf = ({ cells }: SheetRow) => Array.from(cells, headingOf);
+
+const headingOf = (cell: Cell | undefined) =>
+  cell === undefined || cell.kind === "error" || cell.kind === "formula" ? "" : textOf(cell).trim();

@@ -1,0 +1,80 @@
+import type { PassThrough } from "node:stream";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { rowsOf } from "@/db/cursor";
+import { flows } from "@/db/schema/flows";
+import { notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
+import type { NotificationState, Reason } from "@/db/states";
+import { criteriaOf } from "../audit/criteria";
+import { record } from "../audit/record";
+import type { Context } from "../context";
+import { columnOf } from "../excel/columns";
+import { type ExportColumn, selectionOf, streamWorkbook } from "../excel/export";
+import { within } from "../operators/access";
+import { notFound } from "../refusal";
+import { type NotificationSearch, notificationConditions } from "./search";
+
+export type NotificationWords = {
+  sheet: string;
+  states: Record<NotificationState, string>;
+  reasons: Record<Reason, string>;
+  yesNo: Record<"true" | "false", string>;
+};
+
+/**
+ * Esporta Excel of Archivio Notifiche, or of the grid of a flow when the search names one: the filtered rows in order
+ * of arrival. What an import reads comes under its own headings, so that the file can be corrected and imported.
+ */
+export async function exportNotifications(
+  ctx: Context,
+  search: NotificationSearch,
+  words: NotificationWords,
+): Promise<PassThrough> {
+  if (search.flowId) await mustSee(ctx, search.flowId);
+  await record(ctx, "notification.export", search.flowId ?? null, { criteria: criteriaOf(search) });
+  const columns = exportColumns(words);
+  const order = search.descending && !search.flowId ? desc : asc;
+  const query = ctx.db
+    .select(selectionOf(columns))
+    .from(notifications)
+    .innerJoin(services, eq(services.id, notifications.serviceId))
+    .where(notificationConditions(ctx.actor, search))
+    .orderBy(order(notifications.position));
+  return streamWorkbook(words.sheet, columns, rowsOf(ctx.db, query));
+}
+
+async function mustSee(ctx: Context, flowId: string) {
+  const flow = await ctx.db.query.flows.findFirst({
+    columns: { id: true },
+    where: and(eq(flows.id, flowId), within(ctx.actor, flows.serviceId)),
+  });
+  if (!flow) throw notFound();
+}
+
+const exportColumns = ({ states, reasons, yesNo }: NotificationWords): ExportColumn[] => [
+  { ...columnOf("id"), kind: "text", from: notifications.id },
+  { ...columnOf("fiscalCode"), kind: "text", from: notifications.fiscalCode },
+  { ...columnOf("subject"), kind: "text", from: notifications.subject },
+  { ...columnOf("body"), kind: "text", from: notifications.body },
+  { ...columnOf("dueDate"), kind: "day", from: notifications.dueDate },
+  { ...columnOf("amount"), kind: "euro", from: notifications.amount },
+  { ...columnOf("noticeNumber"), kind: "text", from: notifications.noticeNumber },
+  { ...columnOf("payableAfterDue"), kind: "text", from: notifications.payableAfterDue, words: yesNo },
+  { heading: "Servizio", width: 30, kind: "text", from: services.name },
+  { heading: "UUID Flusso", width: 38, kind: "text", from: notifications.flowId },
+  { heading: "Riga del file", width: 12, kind: "integer", from: notifications.importRow },
+  { heading: "Stato", width: 24, kind: "text", from: notifications.state, words: states },
+  { heading: "Motivo", width: 32, kind: "text", from: notifications.reason, words: reasons },
+  { heading: "Stato Consegna", width: 16, kind: "text", from: notifications.deliveryStatus },
+  { heading: "Stato Mail", width: 12, kind: "text", from: notifications.mailStatus },
+  { heading: "Stato Push", width: 12, kind: "text", from: notifications.pushStatus },
+  { heading: "ID Consegna App.IO", width: 30, kind: "text", from: notifications.deliveryId },
+  { heading: "Tentativi Invio", width: 14, kind: "integer", from: notifications.attempts },
+  { heading: "Data e ora invio", width: 20, kind: "moment", from: notifications.sentAt },
+  { heading: "Contesto Applicativo", width: 22, kind: "text", from: notifications.context },
+  { heading: "Chiave Applicativo", width: 22, kind: "text", from: notifications.key },
+  { heading: "Creata il", width: 20, kind: "moment", from: notifications.createdAt },
+  { heading: "Data mod.", width: 20, kind: "moment", from: notifications.updatedAt },
+  { heading: "Utente mod.", width: 18, kind: "text", from: notifications.updatedBy },
+  { heading: "Dis.", width: 6, kind: "text", from: notifications.disabled, words: yesNo },
+];

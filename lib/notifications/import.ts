@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { flows, imports } from "@/db/schema/flows";
+import { notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
+import { record } from "../audit/record";
+import type { Context } from "../context";
+import type { ReadMessage } from "../excel/read";
+import { type Reader, type ReaderRequest, withReader } from "../excel/reader";
+import type { ImportResult, Source, Unread } from "../excel/result";
+import { Unreadable } from "../excel/unreadable";
+import { type LockedFlow, lockFlow, touched } from "../flows/lock";
+import { transition } from "../flows/state";
+import { notFound, Refusal } from "../refusal";
+import type { ContentLimits } from "./content";
+import { duplicatesOf } from "./duplicates";
+
+export type ImportInput = {
+  flowId: string;
+  /** The version the operator was shown. */
+  version?: number;
+  fileName: string;
+  /** Where the upload stands on the disk, and the SHA-256 of its content in hexadecimal. */
+  file: string;
+  sha256: string;
+  mode: "all-or-nothing" | "valid-only";
+};
+
+type EndMessage = Extract<ReadMessage, { type: "end" }>;
+
+/** Rolls the transaction back; `result` then reads the file to its end, only to list what is wrong. */
+class NothingStored extends Error {
+  constructor(readonly result: () => Promise<ImportResult>) {
+    super("Nothing stored");
+  }
+}
+
+/**
+ * Importa da File Excel: checks the whole file and stores its rows in one transaction, which holds the flow, so that
+ * nobody sends it meanwhile. An Attivo flow returns to Inattivo. What is wrong with the file is data, not a refusal.
+ */
+export async function importWorkbook(ctx: Context, input: ImportInput): Promise<ImportResult> {
+  try {
+    return await withReader(async (open) => {
+      try {
+        return await ctx.db.transaction((tx) => readAndStore({ ...ctx, db: tx }, input, open));
+      } catch (error) {
+        if (error instanceof NothingStored) return await error.result();
+        throw error;
+      }
+    });
+  } catch (error) {
+    if (error instanceof Unreadable) return unread(error);
+    throw error;
+  }
+}
+
+async function readAndStore(
+  ctx: Context,
+  input: ImportInput,
+  open: (request: ReaderRequest) => Reader,
+): Promise<ImportResult> {
+  const { flowId, mode } = input;
+  const flow = await lockFlow(ctx, input, { permission: "compose", event: "import" });
+  await mustBeNew(ctx, input);
+  const reader = open({ file: input.file, service: await limitsOf(ctx, flow) });
+  const { problems, source } = await headingsOf(reader);
+  if (problems.length > 0) return { ok: false, kind: "columns", source, problems };
+
+  const importId = await beginImport(ctx, input);
+  const end = await storeRows(ctx, { flow, importId, reader, source, mode });
+  const { badRows } = end.report;
+  const stored = end.rows - badRows;
+  if (stored === 0 || end.problems.length > 0) throw new NothingStored(async () => rejected(source, end));
+
+  await ctx.db.update(imports).set({ rowCount: stored }).where(eq(imports.id, importId));
+  await ctx.db
+    .update(flows)
+    .set({ state: transition(flow.state, flow.event) ?? flow.state, ...touched(ctx) })
+    .where(eq(flows.id, flowId));
+  await record(ctx, "flow.import", flowId, { importId, rows: stored, skipped: badRows, mode });
+  const duplicates = await duplicatesOf(ctx, flowId, importId);
+  return { ok: true, source, imported: stored, skipped: badRows, hiddenRows: end.hiddenRows, duplicates };
+}
+
+/** The same content twice on a flow would double every notification. */
+async function mustBeNew(ctx: Context, { flowId, sha256 }: ImportInput) {
+  const before = await ctx.db.query.imports.findFirst({
+    where: and(eq(imports.flowId, flowId), eq(imports.sha256, sha256)),
+  });
+  if (before) throw new Refusal("same-file", { by: before.createdBy, at: before.createdAt, rows: before.rowCount });
+}
+
+async function limitsOf(ctx: Context, flow: LockedFlow): Promise<ContentLimits> {
+  const service = await ctx.db.query.services.findFirst({
+    columns: { maxPaymentAmount: true, testing: true, testFiscalCodes: true },
+    where: eq(services.id, flow.serviceId),
+  });
+  if (!service) throw notFound();
+  return service;
+}
+
+async function headingsOf(reader: Reader) {
+  const message = await reader.next();
+  if (message.type !== "sheet") throw new Error(`A reading begins with its sheet, not with ${message.type}`);
+  const { sheet, otherSheets, unknown, problems } = message;
+  return { source: { sheet, otherSheets, unknown }, problems };
+}
+
+async function beginImport(ctx: Context, { flowId, fileName, sha256 }: ImportInput): Promise<string> {
+  const id = randomUUID();
+  const by = ctx.actor.name;
+  await ctx.db.insert(imports).values({ id, flowId, fileName, sha256, rowCount: 0, createdAt: ctx.now, createdBy: by });
+  return id;
+}
+
+type Storing = {
+  flow: LockedFlow;
+  importId: string;
+  reader: Reader;
+  source: Source;
+  mode: ImportInput["mode"];
+};
+
+async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
+  const { reader, source, mode } = storing;
+  for (;;) {
+    const message = await reader.next();
+    if (message.type === "end") return message;
+    if (message.type === "rows") await insertRows(ctx, storing, message.json);
+    if (message.type === "problem" && mode === "all-or-nothing")
+      throw new NothingStored(async () => rejected(source, await endOf(reader)));
+  }
+}
+
+/** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */
+async function insertRows(ctx: Context, { flow, importId }: Storing, json: string) {
+  const at = sql`${ctx.now.toISOString()}::timestamptz`;
+  await ctx.db.execute(sql`
+    insert into ${notifications} (service_id, flow_id, import_id, import_row, fiscal_code, subject, body, due_date,
+      amount, notice_number, payable_after_due, created_at, created_by, updated_at, updated_by)
+    select ${flow.serviceId}, ${flow.id}, ${importId}, r.row, r."fiscalCode", r.subject, r.body, r."dueDate", r.amount,
+      r."noticeNumber", r."payableAfterDue", ${at}, ${ctx.actor.name}, ${at}, ${ctx.actor.name}
+    from json_to_recordset(${json}::text::json) as r(row int, "fiscalCode" text, subject text, body text, "dueDate" date,
+      amount bigint, "noticeNumber" text, "payableAfterDue" boolean)
+    order by r.row`);
+}
+
+async function endOf(reader: Reader): Promise<EndMessage> {
+  for (;;) {
+    const message = await reader.next(false);
+    if (message.type === "end") return message;
+  }
+}
+
+function rejected(source: Source, { problems, rows, report }: EndMessage): ImportResult {
+  if (problems.length > 0) return { ok: false, kind: "columns", source, problems };
+  return { ok: false, kind: "rows", source, rows, validRows: rows - report.badRows, report };
+}
+
+const unread = ({ reason, values }: Unreadable) =>
+  // Safe because reason and values come from the same entry of UnreadableValues.
+  ({ ok: false, kind: "unreadable", reason, values }) as Unread;

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { wordImport, wordUnreadable } from "@/app/italian/import";
+import { unreadableSentences } from "@/app/italian/unreadable";
+import type { ImportResult, Source } from "@/lib/excel/result";
+import { Unreadable } from "@/lib/excel/unreadable";
+
+const source: Source = { sheet: "Foglio1", otherSheets: [], unknown: [] };
+const none = { total: 0, inFile: 0, inFlow: 0, listed: [] };
+const done = (changes: Partial<Extract<ImportResult, { ok: true }>>) =>
+  wordImport({ ok: true, source, imported: 1_000, skipped: 0, hiddenRows: 0, duplicates: none, ...changes });
+
+describe("wordImport", () => {
+  it("says how many rows are in, in the singular too", () => {
+    expect(done({})).toEqual({
+      kind: "imported",
+      title: "Importate 1.000 righe",
+      text: null,
+      notes: [],
+      duplicates: null,
+    });
+    expect(done({ imported: 1, skipped: 1 })).toMatchObject({
+      title: "Importata 1 riga",
+      text: "1 riga con errori è rimasta fuori dal flusso: correggi e importa in un altro file solo quella.",
+    });
+    expect(done({ skipped: 2_000 })).toMatchObject({
+      text: "2.000 righe con errori sono rimaste fuori dal flusso: correggi e importa in un altro file solo quelle.",
+    });
+  });
+
+  it("notes what was not read, and what was read although hidden", () => {
+    expect(
+      done({ hiddenRows: 2, source: { sheet: "Dati", otherSheets: ["Note", "Grafico"], unknown: ["Zona", "Via"] } }),
+    ).toMatchObject({
+      notes: [
+        "2 righe nascoste nel foglio: FlussIO le ha importate come le altre.",
+        "Colonne non usate: Zona, Via. FlussIO le ignora.",
+        "FlussIO ha letto il foglio Dati. Altri fogli non letti: Note, Grafico.",
+      ],
+    });
+  });
+
+  it("warns of repeated notices with the rows of the file", () => {
+    const pair = { fiscalCode: "RGGMRT95B47Z999J", noticeNumber: "301234567890123456" };
+    expect(
+      done({
+        duplicates: {
+          total: 2,
+          inFile: 1,
+          inFlow: 1,
+          listed: [
+            { ...pair, rows: [4, 1_017], alreadyInFlow: false },
+            { ...pair, rows: [5], alreadyInFlow: true },
+          ],
+        },
+      }),
+    ).toMatchObject({
+      duplicates: {
+        title: "2 avvisi di pagamento sono ripetuti",
+        text: "Stesso numero avviso per la stessa persona: 1 nel file, 1 già in questo flusso. Se continui, queste persone possono ricevere lo stesso avviso due volte.",
+        lines: [
+          "Righe 4, 1.017: avviso 301234567890123456 per RGGMRT95B47Z999J.",
+          "Riga 5: avviso 301234567890123456 per RGGMRT95B47Z999J, già nel flusso.",
+        ],
+        more: null,
+      },
+    });
+  });
+
+  it("names the columns to put right", () => {
+    expect(
+      wordImport({
+        ok: false,
+        kind: "columns",
+        source,
+        problems: [
+          { code: "missing", heading: "Oggetto" },
+          { code: "repeated", heading: "Importo", letters: ["C", "F"] },
+          { code: "merged", ranges: ["B4:B6", "A9:A10"] },
+        ],
+      }),
+    ).toEqual({
+      kind: "columns",
+      title: "Correggi le colonne: non è stato importato nulla",
+      lines: [
+        "Manca la colonna Oggetto.",
+        "La colonna Importo compare più volte (C, F): lasciane una.",
+        "Ci sono celle unite in B4:B6, A9:A10: separale.",
+      ],
+      notes: [],
+    });
+  });
+
+  it("offers no valid rows when there are none, and says when the list is cut", () => {
+    const problem = { row: 2, cell: "A2", field: "fiscalCode", code: "required", values: {} } as const;
+    const report = {
+      problems: [problem],
+      problemCount: 3_000,
+      badRows: 1,
+      summary: [{ action: "complete-rows", rows: 1 }],
+    } as const;
+    expect(
+      wordImport({
+        ok: false,
+        kind: "rows",
+        source,
+        rows: 1,
+        validRows: 0,
+        report: { ...report, problems: [problem], summary: [...report.summary] },
+      }),
+    ).toMatchObject({
+      title: "1 riga da correggere su 1: non è stato importato nulla",
+      actions: ["Completa 1 riga con dati obbligatori mancanti."],
+      more: "L'elenco mostra i primi 1 problemi su 3.000.",
+      onlyValid: null,
+    });
+  });
+
+  it("has a sentence for every file it cannot read", () => {
+    const values = { format: "ods", megabytes: 50, rows: 100_000, millions: 60, sheet: "Dati" } as const;
+    for (const sentence of Object.values(unreadableSentences)) {
+      const text = (sentence as (all: typeof values) => string)(values);
+      expect(text).toMatch(/^[^{}]+\.$/);
+      expect(text).not.toMatch(/undefined|NaN/);
+    }
+    expect(wordUnreadable(new Unreadable("too-many-rows", { rows: 100_000 }))).toEqual({
+      kind: "refused",
+      title: "Il file non si può leggere: non è stato importato nulla",
+      text: "Ha più di 100.000 righe. Dividilo in più file e importali uno dopo l'altro nello stesso flusso.",
+    });
+  });
+});
