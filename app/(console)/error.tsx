@@ -1,0 +1,5 @@
+"use client";
+
+import { Fault } from "../ui/fault";
+
+export default Fault;

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { found } from "@/app/found";
+import { whyNot } from "@/app/italian/refused-event";
+import { requireContext } from "@/app/session";
+import { Alert } from "@/app/ui/alert";
+import { PageTitle } from "@/app/ui/page-title";
+import { Icon } from "@/app/ui/sprite-icon";
+import { findFlow } from "@/lib/flows/find";
+import { ImportForm } from "./import-form";
+
+export const metadata: Metadata = { title: "Importa da File Excel" };
+
+export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]/importa">) {
+  const ctx = await requireContext();
+  const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
+  const refused = whyNot(ctx.actor, flow, { permission: "compose", events: ["import"] });
+  const back = `/flussi/${flow.id}`;
+  return (
+    <>
+      <PageTitle
+        title="Importa da File Excel"
+        crumbs={[
+          { label: "Gestione Flussi", href: "/flussi" },
+          { label: "Archivio Flussi", href: "/flussi/archivio" },
+          { label: "Flusso", href: back },
+        ]}
+      >
+        <div className="row-of-buttons">
+          <a className="btn btn-sm btn-outline-primary" href={`${back}/template`} download>
+            <Icon name="it-download" className="icon-xs" /> Scarica Template
+          </a>
+          <Link className="btn btn-sm btn-outline-primary" href="/guida">
+            Guida Rapida
+          </Link>
+          <Link className="btn btn-sm btn-outline-primary" href={back}>
+            Torna al flusso
+          </Link>
+        </div>
+      </PageTitle>
+      <p>
+        Flusso per il servizio <strong>{flow.service.name}</strong>
+        {flow.note && <>, {flow.note}</>}. FlussIO controlla tutto il file prima di importare: se c'è un errore ti dice
+        riga e cella, e non importa nulla.
+      </p>
+      {refused ? <Alert tone="warning" title={refused} /> : <ImportForm flowId={flow.id} />}
+    </>
+  );
+}

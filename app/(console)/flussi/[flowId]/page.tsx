@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { found } from "@/app/found";
+import { whyNot } from "@/app/italian/refused-event";
+import { familyLabels } from "@/app/italian/states";
+import { listingOf, notificationSearchFrom, queryOf } from "@/app/search-params";
+import { requireContext } from "@/app/session";
+import { AuditBlock } from "@/app/ui/audit-block";
+import { BackLink } from "@/app/ui/back-link";
+import { Criteria } from "@/app/ui/criteria";
+import { PageTitle } from "@/app/ui/page-title";
+import { findFlow } from "@/lib/flows/find";
+import { flowProgress } from "@/lib/flows/progress";
+import { listNotifications } from "@/lib/notifications/list";
+import { FlowActions } from "./flow-actions";
+import { FlowDetails } from "./flow-details";
+import { FlowErrorField } from "./flow-error-field";
+import { ImportLinks } from "./import-links";
+import { NotificationsTable } from "./notifications-table";
+import { Outcomes } from "./outcomes";
+import { Progress } from "./progress";
+
+export async function generateMetadata({ params }: PageProps<"/flussi/[flowId]">): Promise<Metadata> {
+  return { title: `Flusso ${(await params).flowId.slice(0, 8)}` };
+}
+
+export default async function FlowPage({ params, searchParams }: PageProps<"/flussi/[flowId]">) {
+  const ctx = await requireContext();
+  const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
+  const query = queryOf(await searchParams);
+  const search = await notificationSearchFrom(ctx, await searchParams, flow.id);
+  const [progress, page] = await Promise.all([flowProgress(ctx, flow.id), listNotifications(ctx, search)]);
+  return (
+    <>
+      <PageTitle
+        title="Flusso"
+        crumbs={[
+          { label: "Gestione Flussi", href: "/flussi" },
+          { label: "Archivio Flussi", href: "/flussi/archivio" },
+        ]}
+      >
+        <div className="row-of-buttons">
+          <BackLink list="/flussi/archivio" search="/flussi" label="Altra Ricerca" />
+          <BackLink list="/flussi/archivio" label="Torna Elenco" />
+        </div>
+      </PageTitle>
+      <FlowErrorField flow={flow} />
+      <Progress
+        flowId={flow.id}
+        initial={progress}
+        stopRefused={whyNot(ctx.actor, flow, { permission: "send", events: ["stop"], evenDisabled: true })}
+      />
+      <div className="record">
+        <div>
+          <FlowDetails ctx={ctx} flow={flow} />
+          <Outcomes flow={flow} />
+        </div>
+        <div className="record-side">
+          <FlowActions actor={ctx.actor} flow={flow} />
+          <ImportLinks actor={ctx.actor} flow={flow} />
+        </div>
+      </div>
+      <Criteria criteria={{ Esito: search.family && familyLabels[search.family] }} />
+      <NotificationsTable
+        flowId={flow.id}
+        rows={page.rows}
+        listing={listingOf({ ...search, page: page.page }, page.total)}
+        query={query}
+        filters={{
+          uuid: search.uuid ?? "",
+          oggetto: search.subject ?? "",
+          cf: search.fiscalCode ?? "",
+          stato: search.state ?? "",
+          utente: search.user ?? "",
+          dis: search.disabled === undefined ? "" : String(search.disabled),
+        }}
+      />
+      <AuditBlock updatedAt={flow.updatedAt} updatedBy={flow.updatedBy} />
+    </>
+  );
+}

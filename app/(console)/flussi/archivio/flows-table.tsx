@@ -1,0 +1,111 @@
+"use client";
+
+import Link from "next/link";
+import { day, hourWithSeconds, number, stamp } from "@/app/italian/format";
+import { flowStateLabels } from "@/app/italian/states";
+import { DataTable } from "@/app/ui/data-table";
+import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
+import type { Listing } from "@/app/ui/listing";
+import { type Query, withQuery } from "@/app/ui/query";
+import { Icon } from "@/app/ui/sprite-icon";
+import { FlowStateBadge } from "@/app/ui/state-badge";
+import { columnsOf } from "@/app/ui/table-features";
+import { flowStates } from "@/db/states";
+import type { FlowRow } from "@/lib/flows/list";
+
+const hrefOf = (row: FlowRow) => `/flussi/${row.id}`;
+const column = columnsOf<FlowRow>();
+
+const columns = column.columns([
+  column.accessor("id", {
+    header: "UUID",
+    enableSorting: false,
+    cell: ({ row }) => <Link href={hrefOf(row.original)}>{row.original.id}</Link>,
+    meta: { className: "code one-line", filter: { name: "uuid", label: "UUID", type: "text" } },
+  }),
+  column.accessor("createdAt", {
+    id: "created",
+    header: "Data",
+    enableSorting: true,
+    cell: ({ getValue }) => day(getValue()),
+    meta: { className: "one-line", filter: { name: "dal", label: "data", type: "date" } },
+  }),
+  column.display({ id: "hour", header: "Ora", cell: ({ row }) => hourWithSeconds(row.original.createdAt) }),
+  column.accessor("state", {
+    header: "Stato",
+    enableSorting: true,
+    cell: ({ getValue }) => <FlowStateBadge state={getValue()} />,
+    meta: {
+      className: "one-line",
+      filter: {
+        name: "stato",
+        label: "stato",
+        options: flowStates.map((state) => ({ value: state, label: flowStateLabels[state] })),
+      },
+    },
+  }),
+  column.accessor("note", {
+    header: "Note",
+    enableSorting: true,
+    meta: { className: "long", filter: { name: "note", label: "note", type: "text" } },
+  }),
+  column.accessor("messages", {
+    header: "Messaggi",
+    enableSorting: false,
+    cell: ({ getValue }) => number(getValue()),
+    meta: { className: "number" },
+  }),
+  column.accessor("updatedBy", {
+    header: "Utente mod.",
+    enableSorting: false,
+    meta: { filter: { name: "utente", label: "utente", type: "text" } },
+  }),
+  column.accessor("updatedAt", {
+    id: "updated",
+    header: "Data mod.",
+    enableSorting: true,
+    cell: ({ getValue }) => stamp(getValue()),
+    meta: { className: "one-line" },
+  }),
+  column.accessor("disabled", {
+    header: "Dis.",
+    enableSorting: false,
+    cell: ({ getValue }) => <DisabledMark disabled={getValue()} />,
+    meta: { filter: disabledFilter },
+  }),
+]);
+
+export function FlowsTable({
+  rows,
+  listing,
+  query,
+  filters,
+}: {
+  rows: FlowRow[];
+  listing: Listing;
+  query: Query;
+  filters: Query;
+}) {
+  return (
+    <DataTable
+      caption="Archivio Flussi"
+      columns={columns}
+      rows={rows}
+      listing={listing}
+      rowId={(row) => row.id}
+      rowHref={hrefOf}
+      path="/flussi/archivio"
+      query={query}
+      filters={filters}
+      empty="Non ci sono ancora flussi: premi Nuovo per preparare il primo."
+    >
+      <a
+        className="btn btn-xs btn-outline-primary"
+        href={withQuery("/flussi/esporta", query, { pagina: undefined, righe: undefined })}
+        download
+      >
+        <Icon name="it-download" className="icon-xs" /> Esporta Excel
+      </a>
+    </DataTable>
+  );
+}

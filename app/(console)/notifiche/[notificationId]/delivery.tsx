@@ -1,0 +1,35 @@
+import { deliverySentence, notCommunicated } from "@/app/italian/notification-outcome";
+import { StaticField, StaticFields } from "@/app/ui/static-field";
+import type { NotificationDetail } from "@/lib/notifications/find";
+
+/** Stato della Notifica: what the platform did. */
+export function Delivery({ notification }: { notification: NotificationDetail }) {
+  const { deliveryStatus, checkDueAt, mailStatus, pushStatus, readStatus, paymentStatus } = notification;
+  return (
+    <section className="panel" aria-labelledby="consegna">
+      <h2 id="consegna">Stato della Notifica</h2>
+      <StaticFields>
+        <StaticField label="Stato Consegna" wide>
+          {deliveryStatus && (
+            <>
+              {deliveryStatus}
+              <small className="quiet">{deliverySentence(deliveryStatus, checkDueAt !== null)}</small>
+            </>
+          )}
+        </StaticField>
+        <StaticField label="Stato Mail">{mailStatus ?? notCommunicated}</StaticField>
+        <StaticField label="Stato Push">{pushStatus ?? notCommunicated}</StaticField>
+        {readStatus && <StaticField label="Lettura">{readWords[readStatus] ?? readStatus}</StaticField>}
+        {paymentStatus && <StaticField label="Pagamento">{paymentWords[paymentStatus] ?? paymentStatus}</StaticField>}
+      </StaticFields>
+    </section>
+  );
+}
+
+const readWords: Record<string, string> = {
+  READ: "Letto",
+  UNREAD: "Non ancora letto",
+  UNAVAILABLE: "La persona non condivide questo dato",
+};
+
+const paymentWords: Record<string, string> = { PAID: "Pagato", NOT_PAID: "Non risulta pagato" };

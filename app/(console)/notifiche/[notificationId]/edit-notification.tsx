@@ -1,0 +1,38 @@
+"use client";
+
+import { Form, Submit } from "@/app/ui/form";
+import type { TypedContent } from "@/lib/notifications/typed";
+import { edit } from "../actions";
+import { ContentFields } from "../content-fields";
+import { contentLabels } from "../content-labels";
+import { Draft } from "../draft";
+import { LivePreview } from "../live-preview";
+
+export function EditNotification({
+  id,
+  version,
+  service,
+  initial,
+}: {
+  id: string;
+  version: number;
+  service: { id: string; name: string; organizationName: string; maxPaymentAmount: number };
+  initial: TypedContent;
+}) {
+  const { payableAfterDue: _, ...texts } = initial;
+  return (
+    <Form action={edit} labels={contentLabels}>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={version} />
+      <Draft initial={{ ...texts, serviceId: service.id }} className="with-preview">
+        <section className="panel" aria-label="Messaggio">
+          <ContentFields initial={initial} payments={service.maxPaymentAmount > 0} />
+          <div className="row-of-buttons">
+            <Submit>Aggiorna</Submit>
+          </div>
+        </section>
+        <LivePreview senders={[service]} />
+      </Draft>
+    </Form>
+  );
+}

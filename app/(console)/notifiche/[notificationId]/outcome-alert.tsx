@@ -1,0 +1,31 @@
+import { reasonSentence, uncertainExplained } from "@/app/italian/notification-outcome";
+import { whyNotNotification } from "@/app/italian/refused-notification-event";
+import { Alert } from "@/app/ui/alert";
+import type { Actor } from "@/lib/context";
+import type { NotificationDetail } from "@/lib/notifications/find";
+import { can } from "@/lib/notifications/state";
+import { correctionAdvice } from "../notice";
+
+/** Why the message did not arrive, before anything else on the page; words.md 1 when nobody can know. */
+export function OutcomeAlert({ actor, notification }: { actor: Actor; notification: NotificationDetail }) {
+  const { reason, state, postedAt, noticeNumber, updatedAt, service } = notification;
+  if (!reason) return null;
+  if (reason === "uncertain") {
+    return (
+      <Alert tone="warning" title="Non si può sapere se questo messaggio è arrivato">
+        {uncertainExplained(postedAt ?? updatedAt, noticeNumber !== null).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Alert>
+    );
+  }
+  const unreachable = state === "unreachable";
+  return (
+    <Alert tone={unreachable ? "info" : "danger"}>
+      <p>{reasonSentence(reason, service.name)}</p>
+      {!unreachable && can(state, "reregister") && !whyNotNotification(actor, notification, "reregister") && (
+        <p>{correctionAdvice}</p>
+      )}
+    </Alert>
+  );
+}

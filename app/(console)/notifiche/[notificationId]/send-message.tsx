@@ -1,0 +1,20 @@
+import { whyNotNotification } from "@/app/italian/refused-notification-event";
+import { ActionButton } from "@/app/ui/action-button";
+import type { Actor } from "@/lib/context";
+import type { NotificationDetail } from "@/lib/notifications/find";
+import { can } from "@/lib/notifications/state";
+import { send } from "../actions";
+
+/** Invia Messaggio: there only while the notification is Registrato. */
+export function SendMessage({ actor, notification }: { actor: Actor; notification: NotificationDetail }) {
+  if (!can(notification.state, "claim")) return null;
+  return (
+    <ActionButton
+      action={send}
+      fields={{ id: notification.id }}
+      label="Invia Messaggio"
+      look="primary"
+      refused={whyNotNotification(actor, notification, "send")}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { action } from "@/app/action";
+import { deliverySentence } from "@/app/italian/notification-outcome";
+import type { RequestContext } from "@/app/session";
+import { createNotification } from "@/lib/notifications/create";
+import { decideUncertain } from "@/lib/notifications/decide";
+import { setNotificationDisabled } from "@/lib/notifications/disable";
+import { editNotification } from "@/lib/notifications/edit";
+import { editNotificationForm, newNotificationForm } from "@/lib/notifications/form";
+import { reregisterNotification } from "@/lib/notifications/reregister";
+import { sendNotification } from "@/lib/notifications/send";
+import { verifyNotification } from "@/lib/notifications/verify";
+import { Refusal } from "@/lib/refusal";
+import { engine } from "@/lib/sending/engine";
+import { type Done, noticeUrl } from "./notice";
+
+const notification = z.object({ id: z.uuid() });
+const shown = notification.extend({ version: z.coerce.number().int() });
+
+/** Aggiungi: registers and sends. A form sent twice leads to the notification of the first time. */
+export const create = action(newNotificationForm, async (ctx, input) => {
+  const added = await unlessAlready(createNotification(ctx, input));
+  redirect(added ? await sendUrl(ctx, input.id, "aggiunta") : await noticeUrl(ctx, input.id, "ripetuta"));
+});
+
+/** Invia Messaggio. */
+export const send = action(notification, async (ctx, { id }) => redirect(await sendUrl(ctx, id, "inviata")));
+
+/** Aggiorna. */
+export const edit = action(editNotificationForm, async (ctx, input) => {
+  await editNotification(ctx, input);
+  return "Modifiche salvate.";
+});
+
+/** The lens beside Stato: 0 Registrato. */
+export const reregister = action(shown, async (ctx, input) => {
+  await reregisterNotification(ctx, input);
+  redirect(await noticeUrl(ctx, input.id, "registrata"));
+});
+
+const decision = shown
+  .extend({ resend: z.stringbool(), aware: z.literal("on").optional() })
+  .refine(({ resend, aware }) => !resend || aware, {
+    path: ["aware"],
+    error: "Per inviare di nuovo, conferma che la persona può ricevere due messaggi.",
+  });
+
+/** The decision on an uncertain notification. */
+export const decide = action(decision, async (ctx, input) => {
+  await decideUncertain(ctx, input);
+  redirect(
+    input.resend ? await sendUrl(ctx, input.id, "inviata-di-nuovo") : await noticeUrl(ctx, input.id, "non-inviare"),
+  );
+});
+
+/** Verifica Stato. */
+export const verify = action(notification, async (ctx, input) => {
+  const outcome = await verifyNotification({ ...ctx, engine: engine() }, input);
+  if (outcome?.kind === "status") return deliverySentence(outcome.status, true);
+  if (outcome?.kind === "not-found")
+    return "App IO non trova questo messaggio. Se è appena partito, riprova tra qualche minuto.";
+  return "App IO non ha risposto: lo stato è quello di prima. Riprova tra poco.";
+});
+
+export const disable = action(shown, async (ctx, input) => {
+  await setNotificationDisabled(ctx, { ...input, disabled: true });
+  return "Notifica disabilitata: resta in archivio, fuori dagli invii e dai conteggi.";
+});
+
+export const enable = action(shown, async (ctx, input) => {
+  await setNotificationDisabled(ctx, { ...input, disabled: false });
+  return "Notifica riabilitata.";
+});
+
+/** Sends now, and the address of the page that says how it ended. */
+async function sendUrl(ctx: RequestContext, id: string, done: Done) {
+  const result = await unlessAlready(sendNotification({ ...ctx, engine: engine() }, { id }));
+  return result ? noticeUrl(ctx, id, done, result) : noticeUrl(ctx, id, "ripetuta");
+}
+
+/** Null when the notification is there, or has left, already. */
+async function unlessAlready<T>(verb: Promise<T>): Promise<T | null> {
+  try {
+    return await verb;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "already-sent") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { createContext, type FormEvent, type ReactNode, useContext, useState } from "react";
+import { useForm } from "@/app/ui/form";
+
+const DraftContext = createContext<Record<string, string>>({});
+
+/** What the fields around hold at this moment, for counters and preview. */
+export const useDraft = () => useContext(DraftContext);
+
+/**
+ * Follows what is typed into the fields inside, which stay uncontrolled. An answer of the server starts anew from the
+ * values it carries.
+ */
+export function Draft({
+  initial,
+  className,
+  children,
+}: {
+  initial: Record<string, string>;
+  className?: string;
+  children: ReactNode;
+}) {
+  const { state } = useForm();
+  const [typed, setTyped] = useState({ since: state, values: {} });
+  const values = typed.since === state ? typed.values : {};
+
+  const follow = ({ target }: FormEvent<HTMLDivElement>) => {
+    if (
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement
+    )
+      setTyped({ since: state, values: { ...values, [target.name]: target.value } });
+  };
+
+  return (
+    <DraftContext value={{ ...initial, ...state.values, ...values }}>
+      <div className={className} onInput={follow}>
+        {children}
+      </div>
+    </DraftContext>
+  );
+}

@@ -1,0 +1,6 @@
+import "./notifiche.css";
+import type { ReactNode } from "react";
+
+export default function NotificationsLayout({ children }: { children: ReactNode }) {
+  return children;
+}

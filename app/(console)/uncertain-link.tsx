@@ -1,0 +1,18 @@
+import Link from "next/link";
+import { countLimit } from "@/lib/page";
+import { number, plural } from "../italian/format";
+import { listUrl } from "../search-params";
+
+/** How many notifications wait for a decision, single ones included. */
+export function UncertainLink({ count }: { count: number }) {
+  if (count === 0) return null;
+  const shown = count > countLimit ? `oltre ${number(countLimit)}` : number(count);
+  return (
+    <p>
+      <Link href={listUrl("/notifiche/archivio", { family: "uncertain", disabled: "false" })}>
+        {shown} {plural(count, "notifica", "notifiche")} con esito incerto
+      </Link>
+      : decidi una per una se inviarle di nuovo.
+    </p>
+  );
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { notFound } from "next/navigation";
+import type { z } from "zod";
+import { Refusal } from "@/lib/refusal";
+import { wordFields } from "./italian/content";
+import { wordRefusal } from "./italian/refusals";
+import { type RequestContext, requireContext } from "./session";
+import { type FormState, untouched } from "./ui/form-state";
+
+/**
+ * A server action: form → zod → verb → FormState. `run` may return a sentence to show, or redirect. Only a Refusal is
+ * caught and worded; what may not be seen is a 404, and a fault reaches error.tsx.
+ */
+export function action<S extends z.ZodType>(
+  schema: S,
+  run: (ctx: RequestContext, input: z.output<S>) => Promise<string | undefined>,
+) {
+  return async (_before: FormState, form: FormData): Promise<FormState> => {
+    const ctx = await requireContext();
+    const values = textsOf(form);
+    const parsed = schema.safeParse(values);
+    if (!parsed.success) return { values, fieldErrors: firstErrors(parsed.error.issues) };
+    try {
+      const done = await run(ctx, parsed.data);
+      refresh();
+      return { ...untouched, done };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code === "not-found") notFound();
+      refresh();
+      return { values, fieldErrors: fieldsOf(error), formError: wordRefusal(error) };
+    }
+  };
+}
+
+const textsOf = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+
+function firstErrors(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
+  return Object.fromEntries(issues.map((issue) => [issue.path.join("."), issue.message]).reverse());
+}
+
+const fieldsOf = (refusal: Refusal): Record<string, string> =>
+  "problems" in refusal.values ? wordFields(refusal.values.problems) : {};

@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { findSearch } from "@/lib/searches/find";
+import { keepSearch } from "@/lib/searches/keep";
+import { safeReturn } from "./accesso/safe-return";
+import { KEPT, personalFields } from "./search-params";
+import { type RequestContext, requireContext } from "./session";
+import { withQuery } from "./ui/query";
+
+/**
+ * Filters a list of notifications. Fiscal code and object may not travel in a URL: they are kept on the server and the
+ * address carries the id of the search.
+ */
+export async function filterNotifications(path: string, form: FormData): Promise<void> {
+  const ctx = await requireContext();
+  const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value).trim()]));
+  const personal = Object.entries(personalFields).flatMap(([name, field]) =>
+    typed[name] ? [[field, typed[name].slice(0, 200)]] : [],
+  );
+  const plain = Object.entries(typed).filter(([name]) => !(name in personalFields) && !name.startsWith("$"));
+  const kept = personal.length > 0 ? await keep(ctx, Object.fromEntries(personal), typed[KEPT]) : undefined;
+  redirect(withQuery(safeReturn(path), Object.fromEntries(plain), { [KEPT]: kept, pagina: undefined }));
+}
+
+/** The id of a kept search with these criteria: the present one when it says the same. */
+async function keep(ctx: RequestContext, criteria: Record<string, string>, present: string | undefined) {
+  const same = present ? await findSearch(ctx, { id: present }) : null;
+  if (present && same && JSON.stringify(same) === JSON.stringify(criteria)) return present;
+  return (await keepSearch(ctx, { screen: "notifications", criteria })).id;
+}

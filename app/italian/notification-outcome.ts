@@ -1,0 +1,91 @@
+import type { AttemptKind, Reason, StopReason } from "@/db/states";
+import { isFinal } from "@/lib/appio/outcome";
+import { atHour, onDay } from "./format";
+import { reasonLabels } from "./states";
+
+const rejected = "App IO ha preso in carico il messaggio, ma non lo ha messo nell'app: la persona non può riceverlo.";
+const failed = "App IO non è riuscita a elaborarlo e non lo consegna. Puoi inviarlo di nuovo.";
+const nothingArrived = "La persona non ha ricevuto nulla.";
+
+/** Why a notification did not arrive and what it means for the person (words.md 1 and 20). */
+const sentences: Record<Reason, (serviceName: string) => string> = {
+  uncertain: () => "Esito incerto: il messaggio potrebbe essere già arrivato.",
+  "invalid-content": () => `App IO ha rifiutato il messaggio: un dato non rispetta le sue regole. ${nothingArrived}`,
+  "recipient-forbidden": (serviceName) =>
+    `Il servizio ${serviceName} può scrivere solo ai codici fiscali autorizzati per le prove, e questo non lo è. ${nothingArrived} Chi amministra i servizi deve completare l'attivazione nel BackOffice IO.`,
+  "amount-over-limit": (serviceName) =>
+    `L'importo supera il massimo che App IO ammette per il servizio ${serviceName}. ${nothingArrived}`,
+  "request-refused": () =>
+    `App IO ha rifiutato la richiesta. ${nothingArrived} Se i dati sono giusti, comunica i dettagli tecnici a chi gestisce l'installazione.`,
+  failed: () => failed,
+  "not-on-io": () =>
+    "Questa persona non usa IO o ha disattivato tutti i messaggi. Non c'è nulla da correggere: avvisala in altro modo.",
+  "sender-not-allowed": (serviceName) =>
+    `Questa persona usa IO, ma non riceve messaggi da ${serviceName}: li ha disattivati o non li ha mai attivati. Può cambiare scelta solo lei, dall'app.`,
+  rejected: () => rejected,
+};
+
+export const reasonSentence = (reason: Reason, serviceName: string) => sentences[reason](serviceName);
+
+/** words.md 21, in the order of a message's life. */
+export const deliveryMeanings: Record<string, string> = {
+  ACCEPTED: "Preso in carico da App IO, non ancora nell'app. FlussIO ricontrolla da solo.",
+  PROCESSED: "Disponibile nell'app della persona. Non dice se l'ha letto.",
+  REJECTED: rejected,
+  FAILED: failed,
+  THROTTLED: "App IO ha rallentato e riprova da sola, fino a 7 giorni. Non inviarlo di nuovo.",
+};
+
+/** Stato Consegna in words. `waiting`: FlussIO will ask again by itself. */
+export function deliverySentence(status: string, waiting: boolean): string {
+  if (!waiting && !isFinal(status)) {
+    return "Dopo 7 giorni App IO non ha ancora dato un esito. Puoi chiederlo con Verifica Stato.";
+  }
+  return deliveryMeanings[status] ?? `App IO risponde ${status}. FlussIO ricontrolla.`;
+}
+
+/** Stato Mail, Stato Push. */
+export const notCommunicated = "App IO non comunica questo dato.";
+
+/** The page of an uncertain notification (words.md 1). */
+export function uncertainExplained(postedAt: Date, payment: boolean): string[] {
+  return [
+    `FlussIO ha iniziato a inviare la notifica ${onDay(postedAt)} ${atHour(postedAt)}, ma non ha ricevuto la conferma. Il messaggio può essere già nell'app della persona, oppure no: App IO non offre un modo per controllare.`,
+    "Per non farlo arrivare due volte, FlussIO non lo invia di nuovo da solo. Prima di decidere, senti la persona o l'ufficio che segue la pratica." +
+      (payment ? " Controlla anche se l'avviso risulta già pagato." : ""),
+  ];
+}
+
+/** Why a single notification stayed Registrato, from the middle of a sentence. */
+export const stopCauses: Record<StopReason, (serviceName: string) => string> = {
+  operator: () => "l'invio è stato interrotto",
+  "key-refused": (serviceName) => `App IO rifiuta la chiave del servizio ${serviceName}`,
+  "not-allowed": (serviceName) => `App IO non accetta invii da qui per il servizio ${serviceName}`,
+  "wrong-address": () => "l'indirizzo di App IO configurato in FlussIO non esiste",
+  "platform-down": () => "App IO non risponde o risponde con errori",
+  "test-only": (serviceName) =>
+    `il servizio ${serviceName} può scrivere solo ai codici fiscali autorizzati per le prove`,
+};
+
+const attemptTitles: Record<AttemptKind, string> = {
+  profile: "Verifica di chi può ricevere",
+  send: "Invio",
+  status: "Esito da App IO",
+};
+
+const attemptOutcomes: Record<string, string> = {
+  accepted: "App IO ha preso in carico il messaggio.",
+  lost: "La conferma di App IO non è arrivata: il messaggio potrebbe essere nell'app.",
+  uncertain: "L'invio si è interrotto prima della risposta: il messaggio potrebbe essere nell'app.",
+  ...Object.fromEntries(Object.entries(deliveryMeanings)),
+};
+
+/** One line of the timeline. */
+export function attemptWords(attempt: { kind: AttemptKind; outcome: string }): { title: string; text: string } {
+  const known: Record<string, string> = reasonLabels;
+  const label = known[attempt.outcome];
+  return {
+    title: attemptTitles[attempt.kind],
+    text: attemptOutcomes[attempt.outcome] ?? (label ? `${label}.` : attempt.outcome),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Permission } from "@/db/states";
+import type { Refusal, RefusalCode, Refused } from "@/lib/refusal";
+import { atHour, count, onDay } from "./format";
+import { flowStateLabels, notificationStateLabels } from "./states";
+
+const withoutPermission: Record<Permission, (service: string) => string> = {
+  compose: (service) => `Puoi vedere ${service} ma non preparare notifiche.`,
+  send: (service) => `Puoi preparare notifiche per ${service} ma non inviarle.`,
+  administer: (service) => `Non amministri ${service}.`,
+};
+
+/** What a button says to whoever may not press it. */
+export const notAllowed = (permission: Permission, service: string) =>
+  `${withoutPermission[permission](service)} L'abilitazione la dà chi amministra gli operatori.`;
+
+/** One sentence for each refusal: what happened and what to do. */
+const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
+  "not-found": () => "Non c'è, o non è tra i tuoi servizi. Torna all'elenco e cerca di nuovo.",
+  "not-allowed": ({ permission, serviceName }) => notAllowed(permission, serviceName),
+  "changed-meanwhile": () =>
+    "Nel frattempo qualcuno ha modificato questi dati: nulla è stato salvato né inviato. Rileggi i valori aggiornati e ripeti.",
+  "flow-state": ({ state }) => `Il flusso è in stato ${flowStateLabels[state]}: qui non si può fare.`,
+  "flow-disabled": () => "Il flusso è disabilitato. Per usarlo premi Riabilita.",
+  "flow-empty": () => "Nel flusso non ci sono notifiche da inviare. Importa un file Excel, poi riprova.",
+  "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
+  "notification-state": ({ state }) =>
+    `La notifica è in stato ${notificationStateLabels[state]}: qui non si può fare. Rileggi i valori aggiornati.`,
+  "notification-disabled": () => "La notifica è disabilitata. Per usarla premi Riabilita.",
+  "notification-in-flow": ({ state }) =>
+    `La notifica fa parte di un flusso in stato ${flowStateLabels[state]}: parte con l'invio del flusso.`,
+  "uncertain-needs-decision": () =>
+    "Il messaggio potrebbe essere già arrivato: apri la notifica e decidi con la lente accanto a Stato.",
+  "already-sent": ({ at }) => `Questa notifica è già partita ${atHour(at)}: FlussIO non l'ha inviata di nuovo.`,
+  "service-disabled": ({ serviceName }) =>
+    `Il servizio ${serviceName} è disabilitato. Lo può riabilitare chi amministra i servizi.`,
+  "service-testing": ({ serviceName, count: n }) =>
+    `Il servizio ${serviceName} è in prova: ${count(n, "notifica è destinata", "notifiche sono destinate")} a codici fiscali che non sono tra quelli di prova. Togli quelle righe o usa un altro servizio.`,
+  "same-file": ({ by, at, rows }) =>
+    `Questo file è già nel flusso: ${by} lo ha importato ${onDay(at)} ${atHour(at)}, ${count(rows, "riga", "righe")}. Se lo hai corretto, salvalo e carica la nuova versione.`,
+  "invalid-content": () => "Correggi i campi segnalati.",
+};
+
+/** The Italian sentence of a refusal. */
+export function wordRefusal<C extends RefusalCode>(refusal: Refusal<C>): string {
+  return sentences[refusal.code](refusal.values);
+}

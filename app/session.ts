@@ -1,0 +1,96 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { cache } from "react";
+import { z } from "zod";
+import { connection, type Db } from "@/db/client";
+import { inngest } from "@/inngest/client";
+import type { Context, Hint, Operator } from "@/lib/context";
+import { env } from "@/lib/env";
+import { authenticate } from "@/lib/operators/authenticate";
+import { operatorOfSession, revokeSession } from "@/lib/operators/session";
+import { type Engine, engine } from "@/lib/sending/engine";
+
+const credentials = z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
+
+// The JWT holds only the id of a row of `sessions`: who the operator is and what he may do is read at each request.
+const config = (): NextAuthConfig => ({
+  secret: env().AUTH_SECRET,
+  trustHost: true,
+  session: { strategy: "jwt", maxAge: 10 * 3600 },
+  pages: { signIn: "/accesso" },
+  providers: [
+    Credentials({
+      credentials: { username: {}, password: {} },
+      authorize: async (input) => {
+        const parsed = credentials.safeParse(input);
+        if (!parsed.success) return null;
+        const opened = await authenticate(connection(env().DATABASE_URL).db, {
+          ...parsed.data,
+          demoAllowed: env().FLUSSIO_EMBEDDED,
+          now: new Date(),
+        });
+        return opened ? { id: opened.sessionId, name: opened.name } : null;
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user?.id ? { sub: user.id } : token),
+    session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? "" } }),
+  },
+});
+
+const { auth, handlers, signIn: authSignIn, signOut: authSignOut } = NextAuth(config);
+
+export { handlers };
+
+/** Opens the cookie session; false for any wrong credentials. Works from localhost and 127.0.0.1 alike: no redirect of next-auth. */
+export async function signIn(username: string, password: string): Promise<boolean> {
+  try {
+    await authSignIn("credentials", { username, password, redirect: false });
+    return true;
+  } catch (error) {
+    if (error instanceof CredentialsSignin) return false;
+    throw error;
+  }
+}
+
+/** Revokes the session in Postgres and drops the cookie. */
+export async function signOut(): Promise<void> {
+  const session = await auth();
+  if (session?.user?.id) await revokeSession(connection(env().DATABASE_URL).db, session.user.id);
+  await authSignOut({ redirect: false });
+}
+
+/** The signed-in operator, or null; one read per request. */
+export const currentOperator = cache(async (): Promise<Operator | null> => {
+  const session = await auth();
+  const id = z.uuid().safeParse(session?.user?.id);
+  return id.success ? operatorOfSession(connection(env().DATABASE_URL).db, id.data) : null;
+});
+
+/** The pool of this process, for what needs no actor. */
+export const database = () => connection(env().DATABASE_URL).db;
+
+export type RequestContext = Context & { actor: Operator; db: Db; engine: Engine };
+
+/** A request of somebody signed in; null otherwise, for route handlers that answer 401 themselves. */
+export async function findContext(): Promise<RequestContext | null> {
+  const actor = await currentOperator();
+  return actor && { ...connection(env().DATABASE_URL), engine: engine(), actor, now: new Date(), emit };
+}
+
+/** The same for pages and actions: whoever is not signed in is led to the sign-in page and back (the address is proxy.ts'). */
+export async function requireContext(): Promise<RequestContext> {
+  const ctx = await findContext();
+  if (ctx) return ctx;
+  const path = (await headers()).get("x-flussio-path") ?? "/";
+  redirect(path === "/" ? "/accesso" : `/accesso?ritorno=${encodeURIComponent(path)}`);
+}
+
+// A lost hint only delays: the reconcile function picks up within a minute what it spoke of.
+function emit(hint: Hint): void {
+  inngest.send(hint).catch(() => {});
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useActionState, useState } from "react";
+import { Alert } from "./alert";
+import { useTurn } from "./button-row";
+import type { FormAction } from "./form";
+import { untouched } from "./form-state";
+
+/**
+ * A button that is a whole form: fixed fields, one press. A button that may not be pressed stays in its place, keeps the
+ * focus and says why. The answer appears below the row of buttons.
+ */
+export function ActionButton({
+  action,
+  fields,
+  label,
+  look = "outline-primary",
+  refused,
+}: {
+  action: FormAction;
+  fields: Record<string, string | number>;
+  label: string;
+  look?: string;
+  /** Why it may not be pressed now. */
+  refused?: string;
+}) {
+  const [state, submit, pending] = useActionState(action, untouched);
+  const [asked, setAsked] = useState(false);
+  const { id, speaks, takeTurn } = useTurn();
+  return (
+    <form action={submit} className="action-button">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button
+        type="submit"
+        className={`btn btn-sm btn-${look}`}
+        aria-disabled={pending || refused !== undefined}
+        aria-describedby={refused ? id : undefined}
+        title={refused}
+        onClick={(event) => {
+          takeTurn();
+          setAsked(refused !== undefined);
+          if (pending || refused) event.preventDefault();
+        }}
+      >
+        {label}
+      </button>
+      {refused && (
+        <span id={id} hidden>
+          {refused}
+        </span>
+      )}
+      <div className="action-outcome" aria-live="polite">
+        {speaks && !pending && <Answer why={asked ? refused : undefined} state={state} />}
+      </div>
+    </form>
+  );
+}
+
+function Answer({ why, state }: { why?: string; state: { formError?: string; done?: string } }) {
+  if (why)
+    return (
+      <Alert tone="info">
+        <p>{why}</p>
+      </Alert>
+    );
+  if (state.formError)
+    return (
+      <Alert tone="danger">
+        <p>{state.formError}</p>
+      </Alert>
+    );
+  return state.done ? (
+    <Alert tone="success">
+      <p>{state.done}</p>
+    </Alert>
+  ) : null;
+}

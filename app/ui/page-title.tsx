@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Breadcrumb } from "./breadcrumb";
+
+/** Breadcrumb and the h1 of a page, with what belongs beside it. */
+export function PageTitle({
+  title,
+  crumbs,
+  children,
+}: {
+  title: string;
+  /** The rooms above this page, after Amministrazione del Sistema / App.IO. */
+  crumbs: readonly { label: string; href: string }[];
+  children?: ReactNode;
+}) {
+  return (
+    <>
+      <Breadcrumb crumbs={[...crumbs, { label: title }]} />
+      <div className="page-title">
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test";
+import { accounts } from "@/bin/demo/accounts";
+import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+
+const tributi = accounts.find((one) => one.username === "tributi")!;
+const problems = (page: Page) => page.getByRole("region", { name: "Problemi del file" });
+const importNow = (page: Page) => page.getByRole("button", { name: "Importa", exact: true }).click();
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, tributi);
+  await page.goto("/flussi/nuovo");
+  await page.getByLabel("Servizio*").selectOption({ label: "Tributi comunali" });
+  await page.getByRole("button", { name: "Aggiungi" }).click();
+  await page.getByRole("link", { name: "Importa da File Excel" }).click();
+});
+
+test("names every wrong cell of the sample with errors, stores nothing, then only the valid rows", async ({ page }) => {
+  await page.getByLabel(/Scegli il file Excel/).setInputFiles("public/esempio-con-errori.xlsx");
+  await importNow(page);
+  const title = page.getByText(/^\d+ righe da correggere su \d+: non è stato importato nulla$/);
+  await expect(title).toBeVisible();
+  const [bad, all] = (await title.innerText()).match(/\d+/g)!.map(Number) as [number, number];
+  const cells = problems(page).locator("tbody td:nth-child(2)");
+  const rows = new Set((await cells.allInnerTexts()).map((cell) => Number(cell.replace(/\D+/, ""))));
+  expect(rows.size).toBe(bad);
+  await expect(
+    problems(page).getByRole("row", { name: /A3 .*codice fiscale ha 15 caratteri, ne servono 16/i }),
+  ).toBeVisible();
+  await expect(problems(page).getByRole("row", { name: /^9 A9 / })).toBeVisible();
+  await expect(page.getByText("Colonne non usate: Zona. FlussIO le ignora.")).toBeVisible();
+  await expectNoAxeViolations(page);
+
+  await page.getByRole("button", { name: "Importa solo le righe valide" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Importa \d+ rig/ })
+    .click();
+  await expect(page.getByText(new RegExp(`^Importat[ae] ${all - bad} rig(a|he)$`))).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByRole("link", { name: "Vai al flusso" }).click();
+  await expect(page.getByRole("region", { name: "Esiti" })).toContainText(`${all - bad} da inviare`);
+});
+
+test("takes the correct sample", async ({ page }) => {
+  await page.getByLabel(/Scegli il file Excel/).setInputFiles("public/esempio-corretto.xlsx");
+  await importNow(page);
+  await expect(page.getByText("Importate 25 righe")).toBeVisible();
+  await page.getByRole("link", { name: "Vai al flusso" }).click();
+  await expect(page.getByText("Visualizzati 1 - 20 di 25")).toBeVisible();
+});
+
+test("says that a file is not a workbook", async ({ page }) => {
+  const notes = { name: "appunti.xlsx", mimeType: "text/plain", buffer: Buffer.from("non è un foglio di calcolo") };
+  await page.getByLabel(/Scegli il file Excel/).setInputFiles(notes);
+  await importNow(page);
+  await expect(page.getByText("Il file non si può leggere: non è stato importato nulla")).toBeVisible();
+  await expectNoAxeViolations(page);
+});
