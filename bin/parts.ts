@@ -89,6 +89,7 @@ export function appEnvironment(settings: Settings, secrets: Secrets, addresses: 
     INNGEST_DEV: "0",
     AUTH_TRUST_HOST: "true",
     FLUSSIO_EMBEDDED: settings.databaseUrl ? "0" : "1",
+    FLUSSIO_SANDBOX: settings.appioUrl ? "0" : "1",
     FLUSSIO_LAUNCHER: String(process.pid),
     PORT: String(settings.port),
     HOSTNAME: "127.0.0.1",

@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+
 const schema = z.object({
   DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
@@ -13,10 +18,9 @@ const schema = z.object({
   /** Seals the subscription keys at rest: 32 random bytes in base64. */
   FLUSSIO_KEY: z.string().refine((key) => Buffer.from(key, "base64").length === 32, "32 byte casuali in base64"),
   /** Set by the launcher when the database is its own; only there do the demo accounts work. */
-  FLUSSIO_EMBEDDED: z
-    .enum(["0", "1"])
-    .default("0")
-    .transform((flag) => flag === "1"),
+  FLUSSIO_EMBEDDED: flag,
+  /** Set by the launcher when App IO is its sandbox: the console says so on every page. */
+  FLUSSIO_SANDBOX: flag,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { env } from "@/lib/env";
 import { listServices } from "@/lib/services/list";
 import { requireContext } from "../session";
 import { Footer } from "../ui/footer";
@@ -13,7 +14,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const organizations = [...new Set(services.map((service) => service.organizationName))];
   return (
     <>
-      <Header organizations={organizations} user={<User name={ctx.actor.fullName} />} menu={<Menu />} />
+      <Header
+        organizations={organizations}
+        simulated={env().FLUSSIO_SANDBOX}
+        user={<User name={ctx.actor.fullName} />}
+        menu={<Menu />}
+      />
       <main id="contenuto" className="console-main" tabIndex={-1}>
         {children}
       </main>

@@ -6,10 +6,13 @@ import { Icon } from "./sprite-icon";
 /** The header of the design system, compact: the ente above, the product with the user's corner, the menu below. */
 export function Header({
   organizations,
+  simulated = false,
   user,
   menu,
 }: {
   organizations: readonly string[];
+  /** App IO is the sandbox: said on every page, so that nobody takes a trial for a send, nor a send for a trial. */
+  simulated?: boolean;
   user?: ReactNode;
   menu?: ReactNode;
 }) {
@@ -20,6 +23,7 @@ export function Header({
         <div className="it-header-slim-wrapper">
           <div className="it-header-slim-wrapper-content">
             <span className="navbar-brand">{organizations.join(" · ") || "Nessun ente"}</span>
+            {simulated && <span className="simulated">App IO simulato: nessun messaggio arriva ai telefoni</span>}
             {user}
           </div>
         </div>

@@ -12,7 +12,6 @@ import { openLine, type Sender, senderOf } from "./line";
 const IN_FLIGHT = 64;
 /** Seconds of the platform's latency that the rows on their way cover when a budget sets the pace. */
 const LATENCY = 1.5;
-const CLAIM = 128;
 /** Rows on their way at a checkpoint are let end, for at most these seconds. */
 const GRACE = 8;
 
@@ -39,6 +38,7 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
       () => halt.abort(),
     );
   const timers = [setInterval(hold, 1000), setTimeout(() => halt.abort(), (seconds + GRACE) * 1000)];
+  const lanes = width(sender);
   let settled = 0;
   let stopped: Promise<void> | undefined;
   try {
@@ -52,15 +52,15 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
         stopped ??= stopByFault(sql, flowId, fault);
       },
     });
-    const next = feed(() => claimRows(sql, { flowId, owner, limit: CLAIM }), seconds, halt.signal);
+    const next = feed(() => claimRows(sql, { flowId, owner, limit: 2 * lanes }), seconds, halt.signal);
     const lane = async () => {
       for (let row = await next(); row; row = await next()) {
         if ((await sendRow(row, line)).state !== "registered") settled += 1;
       }
     };
-    const lanes = await Promise.allSettled(Array.from({ length: width(sender) }, lane));
+    const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
     await stopped;
-    for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
+    for (const one of ended) if (one.status === "rejected") throw one.reason;
   } finally {
     timers.forEach(clearTimeout);
     await releaseClaims(sql, owner);
