@@ -26,7 +26,10 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
   const { sql } = engine;
   const { flowId, seconds } = input;
   const sender = await senderOf(sql, { flowId });
-  if (!sender) return { status: "over", settled: 0 };
+  if (!sender) {
+    await stopByFault(sql, flowId, { stop: "not-allowed", title: "servizio disabilitato in FlussIO" });
+    return { status: "over", settled: 0 };
+  }
   const owner = randomUUID();
   if (!(await holdFlow(sql, flowId, owner)))
     return { status: (await isSending(sql, flowId)) ? "busy" : "over", settled: 0 };

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
 import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
 import { deliverFlow } from "@/lib/sending/deliver";
 import type { Engine } from "@/lib/sending/engine";
@@ -124,6 +125,14 @@ describe("deliverFlow", () => {
     await run(flow.id);
     expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: "test-only" });
     expect((await rowsOf(flow.id)).filter((row) => row.state === "registered").length).toBeGreaterThan(0);
+  });
+
+  it("stops when the service was disabled meanwhile", async () => {
+    const flow = await sendingFlow(1);
+    await world.db.update(services).set({ disabled: true }).where(eq(services.id, flow.serviceId));
+    await run(flow.id);
+    expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: "not-allowed" });
+    expect(sandbox.postsOf(flow.rows[0]!.fiscalCode).posts).toBe(0);
   });
 
   it("lets one run at a time hold a flow", async () => {
