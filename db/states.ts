@@ -18,6 +18,7 @@ export const reasons = [
   "recipient-forbidden",
   "amount-over-limit",
   "request-refused",
+  "no-answer",
   "failed",
   "not-on-io",
   "sender-not-allowed",

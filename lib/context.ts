@@ -23,9 +23,9 @@ export type Actor = Operator | System;
 /** A hint for the engine; carries ids only. Postgres is the truth: a lost hint delays, never breaks. */
 export type Hint =
   | { name: "flussio/flow.send"; data: { flowId: string } }
-  | { name: "flussio/status.check"; data: Record<string, never> };
+  | { name: "flussio/reconcile"; data: Record<string, never> };
 
-/** What every verb gets. `emit` queues a hint that leaves after the commit. */
+/** What every verb gets. `emit` sends a hint at once: verbs call it after their transaction has committed. */
 export type Context = {
   db: Db | Tx;
   /** The same pool without drizzle, for bulk statements and for what follows the commit. */

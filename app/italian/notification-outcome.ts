@@ -17,6 +17,8 @@ const sentences: Record<Reason, (serviceName: string) => string> = {
     `L'importo supera il massimo che App IO ammette per il servizio ${serviceName}. ${nothingArrived}`,
   "request-refused": () =>
     `App IO ha rifiutato la richiesta. ${nothingArrived} Se i dati sono giusti, comunica i dettagli tecnici a chi gestisce l'installazione.`,
+  "no-answer": () =>
+    `App IO non ha risposto quando FlussIO ha chiesto se questa persona può ricevere. ${nothingArrived} Riprova più tardi.`,
   failed: () => failed,
   "not-on-io": () =>
     "Questa persona non usa IO o ha disattivato tutti i messaggi. Non c'è nulla da correggere: avvisala in altro modo.",

@@ -33,6 +33,7 @@ export const reasonLabels: Record<Reason, string> = {
   "recipient-forbidden": "Destinatario non autorizzato per le prove",
   "amount-over-limit": "Importo oltre il massimo del servizio",
   "request-refused": "Richiesta rifiutata da App IO",
+  "no-answer": "App IO non risponde per questa persona",
   failed: "Non elaborato da App IO",
   "not-on-io": "Non usa IO",
   "sender-not-allowed": "Non riceve da questo servizio",

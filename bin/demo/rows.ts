@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { amount, calendarDay } from "@/app/italian/format";
 import type { attempts, notifications } from "@/db/schema/notifications";
 import { ulidOf } from "@/lib/appio/sandbox/ulid";
-import { CHECK_AFTER } from "@/lib/sending/schedule";
 import type { Chance } from "./chance";
 import { type Outcome, type OutcomeName, outcomes } from "./outcomes";
 import { person } from "./people";
@@ -57,10 +56,9 @@ export function notification(
     deliveryId,
     postedAt: sends.at(-1)?.at ?? null,
     sentAt: deliveryId ? (sends.at(-1)?.at ?? null) : null,
-    claimOwner: outcome.state === "transmitting" ? randomUUID() : null,
+    claimId: outcome.state === "transmitting" ? randomUUID() : null,
     claimedUntil: outcome.state === "transmitting" ? registeredAt : null,
     // A status that is still open after the last of the readings has its seven days behind it.
-    checkRound: deliveryId ? (last?.kind === "status" ? 1 : CHECK_AFTER.length) : 0,
     checkedAt: last && deliveryId ? new Date(last.at.getTime() + (last.kind === "status" ? 0 : 7 * DAY)) : null,
     createdAt: registeredAt,
     createdBy: by,

@@ -27,6 +27,7 @@ CREATE TABLE "flows" (
 	"send_ended_at" timestamp with time zone,
 	"lease_owner" uuid,
 	"lease_until" timestamp with time zone,
+	"circuit" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" text NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -85,11 +86,10 @@ CREATE TABLE "notifications" (
 	"push_status" text,
 	"read_status" text,
 	"payment_status" text,
-	"claim_owner" uuid,
+	"claim_id" uuid,
 	"claimed_until" timestamp with time zone,
 	"posted_at" timestamp with time zone,
 	"check_due_at" timestamp with time zone,
-	"check_round" integer DEFAULT 0 NOT NULL,
 	"checked_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_by" text NOT NULL,
@@ -151,6 +151,7 @@ CREATE TABLE "budgets" (
 	"status_tat" timestamp with time zone DEFAULT now() NOT NULL,
 	"bulk_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"blocked_until" timestamp with time zone DEFAULT now() NOT NULL,
+	"reader_until" timestamp with time zone,
 	CONSTRAINT "budgets_limit" CHECK ("budgets"."call_limit" is null or "budgets"."call_limit" > 0),
 	CONSTRAINT "budgets_share" CHECK ("budgets"."call_share" between 1 and 100)
 );
@@ -217,6 +218,7 @@ CREATE INDEX "attempts_notification_id_id_index" ON "attempts" USING btree ("not
 CREATE INDEX "notifications_flow" ON "notifications" USING btree ("flow_id","position");--> statement-breakpoint
 CREATE INDEX "notifications_flow_state" ON "notifications" USING btree ("flow_id","state","disabled","position");--> statement-breakpoint
 CREATE INDEX "notifications_archive" ON "notifications" USING btree ("service_id","position");--> statement-breakpoint
+CREATE INDEX "notifications_position" ON "notifications" USING btree ("position");--> statement-breakpoint
 CREATE INDEX "notifications_recipient" ON "notifications" USING btree ("fiscal_code","service_id");--> statement-breakpoint
 CREATE INDEX "notifications_claimed" ON "notifications" USING btree ("claimed_until") WHERE "notifications"."state" = 'transmitting';--> statement-breakpoint
 CREATE INDEX "notifications_check_due" ON "notifications" USING btree ("check_due_at") WHERE "notifications"."check_due_at" is not null;--> statement-breakpoint

@@ -1,8 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgEnum, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { flowStates, origins, stopReasons } from "../states";
 import { audited } from "./audited";
 import { services } from "./services";
+
+/** Calls of each kind that failed in a row, recipients refused, and whether any message was accepted. */
+export type CircuitCount = { profile: number; send: number; forbidden: number; accepted: boolean };
 
 export const flowState = pgEnum("flow_state", flowStates);
 
@@ -32,6 +46,8 @@ export const flows = pgTable(
     /** The run that is sending this flow; another may take over only after `leaseUntil`. */
     leaseOwner: uuid(),
     leaseUntil: timestamp({ withTimezone: true }),
+    /** What the circuit has counted so far (lib/sending/circuit.ts). */
+    circuit: jsonb().$type<CircuitCount>(),
     ...audited,
   },
   (t) => [

@@ -65,13 +65,12 @@ export const notifications = pgTable(
     readStatus: text(),
     paymentStatus: text(),
 
-    /** Who is sending the row, until when; `postedAt` is the mark committed just before the POST. */
-    claimOwner: uuid(),
+    /** The claim that is sending the row, until when; `postedAt` is the mark committed just before the POST. */
+    claimId: uuid(),
     claimedUntil: timestamp({ withTimezone: true }),
     postedAt: timestamp({ withTimezone: true }),
     /** When the platform's status is to be read next; null = nothing to ask. */
     checkDueAt: timestamp({ withTimezone: true }),
-    checkRound: integer().notNull().default(0),
     checkedAt: timestamp({ withTimezone: true }),
     ...audited,
   },
@@ -79,6 +78,7 @@ export const notifications = pgTable(
     index("notifications_flow").on(t.flowId, t.position),
     index("notifications_flow_state").on(t.flowId, t.state, t.disabled, t.position),
     index("notifications_archive").on(t.serviceId, t.position),
+    index("notifications_position").on(t.position),
     index("notifications_recipient").on(t.fiscalCode, t.serviceId),
     index("notifications_claimed").on(t.claimedUntil).where(sql`${t.state} = 'transmitting'`),
     index("notifications_check_due").on(t.checkDueAt).where(sql`${t.checkDueAt} is not null`),

@@ -23,6 +23,8 @@ export const budgets = pgTable(
     bulkAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** No call leaves before this moment: the platform answered 429. */
     blockedUntil: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Until when a run holds the reading of the statuses that are due. */
+    readerUntil: timestamp({ withTimezone: true }),
   },
   (t) => [
     check("budgets_limit", sql`${t.callLimit} is null or ${t.callLimit} > 0`),

@@ -3,18 +3,20 @@ import { readDueStatuses } from "@/lib/sending/status";
 import { inngest } from "../client";
 import { statusCheck } from "../events";
 
+/** Length of a checkpoint, in seconds, and how many one run makes; reconcile starts the next. */
 const CHECKPOINT = 8;
 const CHECKPOINTS = 200;
 
-/** Asks App IO for the outcomes that are due, for all entes, until none is left. */
+/** Asks App IO for the outcomes of one budget that are due, until none is left. */
 export const readStatuses = inngest.createFunction(
-  { id: "read-statuses", triggers: [statusCheck], retries: 2, concurrency: [{ limit: 1, key: "event.name" }] },
-  async ({ step }) => {
+  { id: "read-statuses", triggers: [statusCheck], retries: 2 },
+  async ({ event, step }) => {
+    const { budgetId } = event.data;
     for (let i = 0; i < CHECKPOINTS; i++) {
-      const { more } = await step.run(`read-${i}`, () => readDueStatuses(engine(), { seconds: CHECKPOINT }));
-      if (!more) return "over";
+      const { more } = await step.run(`read-${i}`, () =>
+        readDueStatuses(engine(), { budgetId, reader: i > 0, seconds: CHECKPOINT }),
+      );
+      if (!more) break;
     }
-    await step.sendEvent("hand-over", statusCheck.create({}));
-    return "handed over";
   },
 );

@@ -87,3 +87,11 @@ export async function block(sql: Sql, budgetId: string, seconds: number): Promis
     update budgets set blocked_until = greatest(blocked_until, clock_timestamp() + make_interval(secs => ${seconds}))
     where id = ${budgetId}`;
 }
+
+/** Seconds of the pause that is left; 0 = none. */
+export async function pausedSeconds(sql: Sql, budgetId: string): Promise<number> {
+  const [row] = await sql<{ seconds: number }[]>`
+    select ceil(greatest(0, extract(epoch from blocked_until - clock_timestamp())))::int as seconds
+    from budgets where id = ${budgetId}`;
+  return row?.seconds ?? 0;
+}

@@ -11,27 +11,28 @@ export type AppIo = {
   close(): Promise<void>;
 };
 
-const ANSWER_TIMEOUT = 20_000;
+/** The whole call, in milliseconds; shorter than a claim (lib/sending/claim.ts), so that no POST outlives its mark. */
+export const CALL_TIMEOUT = 25_000;
 const CONNECT_TIMEOUT = 5_000;
 const LARGEST_ANSWER = 1_000_000;
 
-/** Errors after which the request cannot have reached the other side; every other one may have come too late to know. */
-const unreached =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_\w+|\w*CERT\w*|UNABLE_TO_\w+|SELF_SIGNED_\w+)$/;
+/** The largest pause that is obeyed, in seconds: a wrong header must not stop an ente for a month. */
+const LONGEST_PAUSE = 300;
 
 /**
  * A client for the service-sender API at `baseUrl` (`…/api/v1`; a bare origin gets that path). No redirects and no
  * retries: who calls decides. Idle connections close before the gateway closes them, which would look like a lost answer.
  */
-export function createAppIo(baseUrl: string, connections = 64): AppIo {
+export function createAppIo(baseUrl: string): AppIo {
   const url = new URL(baseUrl);
   const base = url.pathname === "/" ? "/api/v1" : url.pathname.replace(/\/+$/, "");
   const pool = new Pool(url.origin, {
-    connections,
+    // No cap: the budget and the lanes pace the calls, and a marked POST must never wait for a connection.
+    connections: null,
     pipelining: 1,
     connectTimeout: CONNECT_TIMEOUT,
-    headersTimeout: ANSWER_TIMEOUT,
-    bodyTimeout: ANSWER_TIMEOUT,
+    headersTimeout: CALL_TIMEOUT,
+    bodyTimeout: CALL_TIMEOUT,
     keepAliveTimeout: 4_000,
     maxResponseSize: LARGEST_ANSWER,
   });
@@ -45,6 +46,7 @@ export function createAppIo(baseUrl: string, connections = 64): AppIo {
         path: base + path,
         headers: { "ocp-apim-subscription-key": key, "content-type": "application/json", accept: "application/json" },
         body: body === undefined ? null : JSON.stringify(body),
+        signal: AbortSignal.timeout(CALL_TIMEOUT),
       });
       const text = await response.body.text();
       const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
@@ -54,13 +56,11 @@ export function createAppIo(baseUrl: string, connections = 64): AppIo {
         body: parsed(text),
         location: header("location"),
         // The gateway renames Retry-After (appio.md §3).
-        retryAfter: seconds(header("x-rate-limit-retry-after") ?? header("retry-after")),
-        remaining: seconds(header("x-rate-limit-remaining")),
+        retryAfter: pause(header("x-rate-limit-retry-after") ?? header("retry-after")),
         durationMs: durationMs(),
       };
     } catch (error) {
-      const code = codeOf(error);
-      return { kind: unreached.test(code) ? "unreached" : "unanswered", code, durationMs: durationMs() };
+      return { ...failureOf(error), durationMs: durationMs() };
     }
   }
 
@@ -81,15 +81,28 @@ function parsed(text: string): unknown {
   }
 }
 
-function seconds(value: string | null): number | null {
-  const number = Number(value);
-  return value !== null && Number.isFinite(number) && number >= 0 ? number : null;
+function pause(value: string | null): number | null {
+  const seconds = Number(value);
+  return value !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, LONGEST_PAUSE) : null;
 }
 
-function codeOf(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ("code" in at && typeof at.code === "string") return at.code;
-    if (at instanceof AggregateError && at.errors[0] instanceof Error) return codeOf(at.errors[0]);
-  }
-  return error instanceof Error ? error.name : "unknown";
+/** A certificate that was refused: no request leaves before the handshake. */
+const certificate = /^(ERR_TLS_CERT_\w+|CERT_\w+|\w+_CERT\w*|UNABLE_TO_\w+)$/;
+
+/**
+ * Surely not sent only when the connection itself was not made. The same code on a connection in use (EHOSTUNREACH,
+ * ECONNRESET…) may come after the request was taken: there the system call is not `connect`.
+ */
+function failureOf(error: unknown): { kind: "unreached" | "unanswered"; code: string } {
+  const first = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
+  const { code, syscall } =
+    first instanceof Error ? { code: textOf(first, "code"), syscall: textOf(first, "syscall") } : {};
+  const unmade = syscall === "connect" || syscall === "getaddrinfo" || code === "UND_ERR_CONNECT_TIMEOUT";
+  const kind = unmade || certificate.test(code ?? "") ? "unreached" : "unanswered";
+  return { kind, code: code ?? (first instanceof Error ? first.name : "unknown") };
 }
+
+const textOf = (error: Error, field: "code" | "syscall"): string | undefined => {
+  const value: unknown = Reflect.get(error, field);
+  return typeof value === "string" ? value : undefined;
+};

@@ -9,7 +9,6 @@ export type Answer =
       body: unknown;
       location: string | null;
       retryAfter: number | null;
-      remaining: number | null;
       durationMs: number;
     }
   /** No byte of the request can have been taken: refused, unknown host, TLS, connection timeout. */
@@ -88,7 +87,7 @@ export function profileOutcome(answer: Answer): ProfileOutcome {
       : { kind: "unreachable", reason: "sender-not-allowed", title: "sender_allowed: false" };
   }
   // A 404 that the backend did not write comes from a wrong address, not from a person who is not on IO.
-  if (status === 404 && isObject(answer.body) && problemOf(answer)?.from !== "gateway")
+  if (status === 404 && problemOf(answer)?.from === "backend")
     return { kind: "unreachable", reason: "not-on-io", title };
   if (status === 400) return { kind: "refused", reason: "invalid-content", title };
   if (status === 403 && problemOf(answer)?.title === "Recipient forbidden")
@@ -99,7 +98,7 @@ export function profileOutcome(answer: Answer): ProfileOutcome {
 export function statusOutcome(answer: Answer): StatusOutcome {
   if (answer.kind !== "answered") return { kind: "unavailable", title: answer.code };
   if (answer.status === 429) return { kind: "throttled", seconds: answer.retryAfter ?? DEFAULT_PAUSE_SECONDS };
-  if (answer.status === 404 && problemOf(answer)?.from !== "gateway") return { kind: "not-found" };
+  if (answer.status === 404 && problemOf(answer)?.from === "backend") return { kind: "not-found" };
   const message = answer.status === 200 ? messageStatus.safeParse(answer.body).data : undefined;
   if (!message) return { kind: "unavailable", title: titleOf(answer) };
   return {
@@ -135,8 +134,6 @@ function problemOf(answer: Extract<Answer, { kind: "answered" }>): Problem | und
 
 const isOverLimit = (found: Problem | undefined) =>
   /requested amount .* exceeds the maximum/i.test(found?.detail ?? "");
-
-const isObject = (body: unknown) => typeof body === "object" && body !== null;
 
 /** `Location: /api/v1/messages/{cf}/{id}` */
 const idInLocation = (location: string | null) => location?.match(/\/messages\/[^/]+\/([^/?]+)$/)?.[1];

@@ -24,6 +24,7 @@ export async function sendFlow(ctx: Context, input: { flowId: string; version: n
       .update(flows)
       .set({
         state: "sending",
+        circuit: null,
         stopReason: null,
         stopDetail: null,
         stoppedAt: null,

@@ -10,13 +10,14 @@ export async function settleFlow(sql: Sql, flowId: string): Promise<FlowState | 
   return sql.begin(async (tx) => {
     const [flow] = await tx<{ state: FlowState }[]>`select state from flows where id = ${flowId} for update`;
     if (!flow) return null;
-    const [rows] = await tx<{ open: boolean; negative: boolean }[]>`
+    const [rows] = await tx<Rows[]>`
       select
         exists (select 1 from notifications where flow_id = ${flowId} and not disabled
           and state in ('registered', 'transmitting')) as open,
         exists (select 1 from notifications where flow_id = ${flowId} and not disabled
-          and state in ('error', 'unreachable')) as negative`;
-    const state = settled(flow.state, rows ?? { open: false, negative: false });
+          and state in ('error', 'unreachable')) as negative,
+        exists (select 1 from notifications where flow_id = ${flowId} and not disabled and state = 'sent') as sent`;
+    const state = settled(flow.state, rows ?? { open: false, negative: false, sent: false });
     if (state === flow.state) return state;
     await tx`
       update flows set state = ${state}, version = version + 1,
@@ -27,9 +28,12 @@ export async function settleFlow(sql: Sql, flowId: string): Promise<FlowState | 
   });
 }
 
-/** Pure: where the rows lead a flow. `open`: some row may still leave; `negative`: some row did not make it. */
-export function settled(state: FlowState, rows: { open: boolean; negative: boolean }): FlowState {
-  const complete = !rows.open && !rows.negative;
+/** The enabled rows of a flow: whether some may still leave, some did not make it, some were accepted. */
+type Rows = { open: boolean; negative: boolean; sent: boolean };
+
+/** Pure: where the rows lead a flow. */
+export function settled(state: FlowState, rows: Rows): FlowState {
+  const complete = rows.sent && !rows.open && !rows.negative;
   switch (state) {
     case "sending":
       return rows.open ? "sending" : complete ? "sent" : "incomplete";

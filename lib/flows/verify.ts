@@ -24,6 +24,6 @@ export async function verifyFlow(ctx: Context, input: { flowId: string }): Promi
     await record(inside, "flow.verify", input.flowId, { count: rows.length });
     return rows.length;
   });
-  if (asked > 0) ctx.emit({ name: "flussio/status.check", data: {} });
+  if (asked > 0) ctx.emit({ name: "flussio/reconcile", data: {} });
   return { asked };
 }

@@ -9,7 +9,7 @@ import { registeredAnew } from "./reregister";
 
 /**
  * A person's answer on an uncertain notification: send it again, knowing that it may arrive twice, or leave it. Only the
- * first changes its state; sendNotification then sends it. The motive is a person's note and stays out of the register.
+ * first changes its state; sendNotification then sends it. Either way an answer that comes later changes nothing any more.
  */
 export async function decideUncertain(
   ctx: Context,
@@ -22,7 +22,7 @@ export async function decideUncertain(
     if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
     await tx
       .update(notifications)
-      .set({ ...(input.resend && registeredAnew), ...touched(ctx) })
+      .set({ ...(input.resend ? registeredAnew : { claimId: null }), ...touched(ctx) })
       .where(eq(notifications.id, input.id));
     if (row.flow && input.resend) await rowChanged(inside, row.flow.id);
     await record(inside, "notification.decide", input.id, { resend: input.resend });

@@ -59,6 +59,7 @@ export async function lockNotification(
   }
   if (!can(row.state, event)) throw new Refusal("notification-state", { state: row.state });
   if (row.disabled && !evenDisabled) throw new Refusal("notification-disabled", {});
+  if (flow?.disabled && !evenDisabled) throw new Refusal("flow-disabled", {});
   if (input.version !== undefined && input.version !== row.version) throw new Refusal("changed-meanwhile", {});
   return { ...row, flow: flow ?? null };
 }

@@ -11,7 +11,7 @@ export const registeredAnew = {
   state: "registered",
   reason: null,
   problemTitle: null,
-  claimOwner: null,
+  claimId: null,
   claimedUntil: null,
   postedAt: null,
   deliveryId: null,

@@ -16,14 +16,17 @@ export type SendResult =
       sent: false;
       state: NotificationState;
       reason: Reason | null;
-      /** What kept back a notification that is still Registrato. */
+      /** What kept back a notification that is still Registrato; seconds: the pause that App IO wants. */
       stop: StopReason | null;
       stopDetail: string | null;
       waitSeconds: number | null;
     };
 
 /** Invia Messaggio and the second half of Aggiungi: sends one Registrato notification now, ahead of any mass send. */
-export async function sendNotification(ctx: Context & { engine: Engine }, input: { id: string }): Promise<SendResult> {
+export async function sendNotification(
+  ctx: Context & { engine: Engine },
+  input: { id: string; version?: number },
+): Promise<SendResult> {
   const row = await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const row = await lockNotification(inside, input, { permission: "send", event: "claim" });
@@ -56,6 +59,6 @@ export async function sendNotification(ctx: Context & { engine: Engine }, input:
     reason: ended.reason,
     stop: ended.fault?.stop ?? null,
     stopDetail: ended.fault?.title ?? null,
-    waitSeconds: ended.pauseSeconds,
+    waitSeconds: ended.pauseSeconds || null,
   };
 }

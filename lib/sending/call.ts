@@ -6,19 +6,23 @@ import type { Slots } from "../appio/slots";
 import type { Claimed } from "./claim";
 import type { Settlement } from "./settle";
 
-/** What a claimed row needs to be sent: one service, one lane of the budget, one owner of the claims. */
+/** What a claimed row needs to be sent: one service and one lane of the budget. */
 export type Line = {
   appio: AppIo;
   key: string;
   requireSecureChannels: boolean;
   slots: Slots;
-  /** Commits the mark; false when the row is no longer the owner's. */
-  mark: (id: string) => Promise<boolean>;
+  /** Commits the mark; false when the claim no longer holds. */
+  mark: (row: Claimed) => Promise<boolean>;
   settle: (settlement: Settlement) => Promise<void>;
-  /** Told of every outcome: it pauses the budget on a 429 and stops the flow on a fault. */
+  /** Told of every outcome: it pauses the budget on a 429 and stops the flow on a fault. Never fails. */
   observe: (call: "profile" | "send", outcome: ProfileOutcome | SendOutcome) => Promise<void>;
-  /** No new call begins after it. */
-  signal: AbortSignal;
+  /** Profile checks of other rows that failed one after the other, up to now. */
+  failing: () => number;
+  /** No row is begun after it. */
+  starting: AbortSignal;
+  /** No call is begun after it. */
+  going: AbortSignal;
 };
 
 const PROFILE_TRIES = 3;
@@ -28,58 +32,62 @@ const PROFILE_TRIES = 3;
  * committed mark; a row that surely was not sent and decides nothing goes back to Registrato.
  */
 export async function sendRow(row: Claimed, line: Line): Promise<Settlement> {
-  const settlement = await callPlatform(row, line);
-  await line.settle(settlement);
+  let settlement = released(row);
+  try {
+    settlement = (await check(row, line)) ?? (await post(row, line));
+  } finally {
+    await line.settle(settlement);
+  }
   return settlement;
 }
 
-async function callPlatform(row: Claimed, line: Line): Promise<Settlement> {
-  const profile = await checkProfile(row, line);
-  if (!profile) return released(row);
-  const refused = profileEnding(profile.outcome);
-  if (refused) return { id: row.id, ...refused, deliveryId: null, attempt: attempt("profile", profile) };
-  if (profile.outcome.kind !== "allowed") return released(row);
-
-  if (!(await line.slots.take(line.signal))) return released(row);
-  // A mark of which we do not know the commit is not followed by a POST: releasing the row takes it back.
-  if (!(await line.mark(row.id).catch(() => false))) return released(row);
-  const answer = await line.appio.submit(
-    line.key,
-    messageOf({ ...row, requireSecureChannels: line.requireSecureChannels }),
-  );
-  const outcome = sendOutcome(answer);
-  await line.observe("send", outcome);
-  const ending = sendEnding(outcome);
-  return ending ? { id: row.id, ...ending, attempt: attempt("send", { answer, outcome }) } : released(row);
-}
-
-/** Asks until the platform says something; null when the signal came first. Harmless to repeat. */
-async function checkProfile(row: Claimed, line: Line) {
-  for (let tries = 1; await line.slots.take(line.signal); tries++) {
+/** The profile check: how the row ends there, or null when it may be posted. Harmless to repeat. */
+async function check(row: Claimed, line: Line): Promise<Settlement | null> {
+  for (let tries = 1; await line.slots.take(line.starting, tries === 1 ? "starting" : "ending"); tries++) {
     const answer = await line.appio.profile(line.key, row.fiscalCode);
     const outcome = profileOutcome(answer);
     await line.observe("profile", outcome);
-    if (outcome.kind !== "unavailable" || tries === PROFILE_TRIES) return { answer, outcome };
-    await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: line.signal }).catch(() => null);
+    if (outcome.kind === "allowed") return null;
+    if (outcome.kind === "throttled" || outcome.kind === "stop") return released(row);
+    if (outcome.kind !== "unavailable") return ended(row, profileEnding(outcome), "profile", answer, outcome);
+    // The platform answers for others and not for this person: the row must not hold up its flow for ever.
+    const alone = tries === PROFILE_TRIES && line.failing() <= PROFILE_TRIES;
+    if (alone) return ended(row, { state: "error", reason: "no-answer" }, "profile", answer, outcome);
+    if (tries === PROFILE_TRIES) return released(row);
+    await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: line.starting }).catch(() => null);
   }
-  return null;
+  return released(row);
 }
 
-/** How a row ends at the profile check; null when it goes on, or back. */
-function profileEnding(outcome: ProfileOutcome): Pick<Settlement, "state" | "reason"> | null {
-  if (outcome.kind === "unreachable") return { state: "unreachable", reason: outcome.reason };
-  return outcome.kind === "refused" ? { state: "error", reason: outcome.reason } : null;
+/** Mark and POST. Nothing after the POST may fail: its answer is the row's truth. */
+async function post(row: Claimed, line: Line): Promise<Settlement> {
+  const message = messageOf({ ...row, requireSecureChannels: line.requireSecureChannels });
+  if (!(await line.slots.take(line.going, "ending"))) return released(row);
+  // A mark of which we do not know the commit is not followed by a POST: releasing the row takes it back.
+  if (!(await line.mark(row).catch(() => false))) return released(row);
+  const answer = await line.appio.submit(line.key, message);
+  const outcome = sendOutcome(answer);
+  await line.observe("send", outcome);
+  const ending = sendEnding(outcome);
+  return ending ? ended(row, ending, "send", answer, outcome) : released(row);
 }
+
+type Ending = Pick<Settlement, "state" | "reason"> & { deliveryId?: string };
+
+const profileEnding = (outcome: Extract<ProfileOutcome, { kind: "unreachable" | "refused" }>): Ending =>
+  outcome.kind === "unreachable"
+    ? { state: "unreachable", reason: outcome.reason }
+    : { state: "error", reason: outcome.reason };
 
 /** How a row ends after the POST; null when it surely was not sent and may go back. */
-function sendEnding(outcome: SendOutcome): Pick<Settlement, "state" | "reason" | "deliveryId"> | null {
+function sendEnding(outcome: SendOutcome): Ending | null {
   switch (outcome.kind) {
     case "accepted":
       return { state: "sent", reason: null, deliveryId: outcome.deliveryId };
     case "refused":
-      return { state: "error", reason: outcome.reason, deliveryId: null };
+      return { state: "error", reason: outcome.reason };
     case "lost":
-      return { state: "error", reason: "uncertain", deliveryId: null };
+      return { state: "error", reason: "uncertain" };
     case "throttled":
     case "stop":
     case "unavailable":
@@ -87,24 +95,32 @@ function sendEnding(outcome: SendOutcome): Pick<Settlement, "state" | "reason" |
   }
 }
 
-const released = (row: Claimed): Settlement => ({
-  id: row.id,
+const released = ({ id, claimId }: Claimed): Settlement => ({
+  id,
+  claimId,
   state: "registered",
   reason: null,
   deliveryId: null,
   attempt: null,
 });
 
-function attempt(
+const ended = (
+  { id, claimId }: Claimed,
+  { state, reason, deliveryId }: Ending,
   kind: "profile" | "send",
-  ended: { answer: Answer; outcome: ProfileOutcome | SendOutcome },
-): Settlement["attempt"] {
-  const { answer, outcome } = ended;
-  return {
+  answer: Answer,
+  outcome: ProfileOutcome | SendOutcome,
+): Settlement => ({
+  id,
+  claimId,
+  state,
+  reason,
+  deliveryId: deliveryId ?? null,
+  attempt: {
     kind,
-    outcome: "reason" in outcome ? outcome.reason : outcome.kind,
+    outcome: reason ?? outcome.kind,
     title: "title" in outcome ? outcome.title : null,
     httpStatus: answer.kind === "answered" ? answer.status : null,
     durationMs: answer.durationMs,
-  };
-}
+  },
+});

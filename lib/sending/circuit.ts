@@ -1,3 +1,4 @@
+import type { CircuitCount } from "@/db/schema/flows";
 import type { StopReason } from "@/db/states";
 import type { ProfileOutcome, SendOutcome } from "../appio/outcome";
 
@@ -9,11 +10,13 @@ const FORBIDDEN = 10;
 
 export type Fault = { stop: StopReason; title: string };
 
-/** Watches the outcomes of one delivery and says when going on would only do harm. */
+/** Watches the outcomes of a flow, from one checkpoint to the next, and says when going on would only do harm. */
 export class Circuit {
-  readonly #failures = { profile: 0, send: 0 };
-  #forbidden = 0;
-  #accepted = false;
+  readonly count: CircuitCount;
+
+  constructor(count: CircuitCount | null) {
+    this.count = { ...(count ?? { profile: 0, send: 0, forbidden: 0, accepted: false }) };
+  }
 
   observe(call: "profile" | "send", outcome: SendOutcome | ProfileOutcome): Fault | null {
     switch (outcome.kind) {
@@ -23,17 +26,19 @@ export class Circuit {
         return null;
       case "unavailable":
       case "lost":
-        this.#failures[call] += 1;
-        return this.#failures[call] >= FAILURES ? { stop: "platform-down", title: outcome.title } : null;
+        this.count[call] += 1;
+        return this.count[call] >= FAILURES ? { stop: "platform-down", title: outcome.title } : null;
       case "refused":
-        this.#failures[call] = 0;
-        if (outcome.reason === "recipient-forbidden") this.#forbidden += 1;
-        return this.#forbidden >= FORBIDDEN && !this.#accepted ? { stop: "test-only", title: outcome.title } : null;
+        this.count[call] = 0;
+        if (outcome.reason === "recipient-forbidden") this.count.forbidden += 1;
+        return this.count.forbidden >= FORBIDDEN && !this.count.accepted
+          ? { stop: "test-only", title: outcome.title }
+          : null;
       case "accepted":
       case "allowed":
       case "unreachable":
-        this.#accepted ||= outcome.kind === "accepted";
-        this.#failures[call] = 0;
+        this.count.accepted ||= outcome.kind === "accepted";
+        this.count[call] = 0;
         return null;
     }
   }

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { NotificationState, Reason } from "@/db/states";
+import { pausedSeconds } from "../appio/budget";
 import { settleFlow } from "../flows/settle";
 import { sendRow } from "./call";
 import type { Fault } from "./circuit";
-import { claimRow, releaseClaims } from "./claim";
+import { claimRow, releaseRows } from "./claim";
 import type { Engine } from "./engine";
 import { openLine, senderOf } from "./line";
 
@@ -15,7 +15,8 @@ export type DeliveryOfOne = {
   state: NotificationState;
   reason: Reason | null;
   fault: Fault | null;
-  pauseSeconds: number | null;
+  /** Seconds of pause that the platform still wants; 0 = none. */
+  pauseSeconds: number;
 };
 
 /**
@@ -28,32 +29,26 @@ export async function deliverNotification(
 ): Promise<DeliveryOfOne | null> {
   const { sql } = engine;
   const sender = await senderOf(sql, { notificationId: input.id });
-  const owner = randomUUID();
-  const row = sender && (await claimRow(sql, { id: input.id, owner }));
+  const row = sender && (await claimRow(sql, input.id));
   if (!row) return null;
 
   let fault: Fault | null = null;
-  let pauseSeconds: number | null = null;
-  const halt = new AbortController();
-  const patience = setTimeout(() => halt.abort(), PATIENCE * 1000);
+  const going = AbortSignal.timeout(PATIENCE * 1000);
   try {
     const line = openLine(engine, sender, {
-      owner,
       by: input.by,
       callClass: "person",
-      signal: halt.signal,
+      circuit: null,
+      starting: going,
+      going,
       onFault: (found) => {
         fault = found;
       },
-      onPause: (seconds) => {
-        pauseSeconds = seconds;
-      },
     });
     const { state, reason } = await sendRow(row, line);
-    return { state, reason, fault, pauseSeconds };
+    return { state, reason, fault, pauseSeconds: await pausedSeconds(sql, sender.budgetId) };
   } finally {
-    clearTimeout(patience);
-    await releaseClaims(sql, owner);
+    await releaseRows(sql, [row]);
     if (input.flowId) await settleFlow(sql, input.flowId);
   }
 }

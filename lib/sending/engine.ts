@@ -1,4 +1,4 @@
-import { connection, type Sql } from "@/db/client";
+import { open, type Sql } from "@/db/client";
 import { type AppIo, createAppIo } from "../appio/client";
 import { env } from "../env";
 
@@ -9,7 +9,8 @@ export type Engine = { sql: Sql; appio: AppIo; sealingKey: string };
 export function engine(): Engine {
   const held = globalThis as { flussioEngine?: Engine };
   held.flussioEngine ??= {
-    sql: connection(env().DATABASE_URL).sql,
+    // A pool of its own: a mark or a settle never waits behind a page or a download.
+    sql: open(env().DATABASE_URL).sql,
     appio: createAppIo(env().APPIO_URL),
     sealingKey: env().FLUSSIO_KEY,
   };

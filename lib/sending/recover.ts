@@ -3,17 +3,17 @@ import { settleFlow } from "../flows/settle";
 
 /**
  * Ends the claims of processes that died. Unmarked rows go back to Registrato: surely nothing left. Marked and
- * unsettled ones may have been delivered: Errore, Esito incerto, for a person to decide. The owner stays on them, so an
- * answer that comes late after all still corrects them (settle.ts).
+ * unsettled ones may have been delivered: Errore, Esito incerto, for a person to decide. The claim stays on them, so
+ * an answer that comes late after all still corrects them (settle.ts).
  */
 export async function recoverClaims(sql: Sql): Promise<{ released: number; uncertain: number }> {
   const released = await sql`
-    update notifications set state = 'registered', claim_owner = null, claimed_until = null
-    where state = 'transmitting' and claimed_until < clock_timestamp() and posted_at is null`;
+    update notifications set state = 'registered', claim_id = null, claimed_until = null
+    where state = 'transmitting' and claimed_until < now() and posted_at is null`;
   const uncertain = await sql<{ flowId: string | null }[]>`
     with lost as (
       update notifications set state = 'error', reason = 'uncertain', problem_title = null, claimed_until = null
-      where state = 'transmitting' and claimed_until < clock_timestamp() and posted_at is not null
+      where state = 'transmitting' and claimed_until < now() and posted_at is not null
       returning id, flow_id, posted_at, updated_by
     ), written as (
       insert into attempts (notification_id, kind, at, by, outcome)
@@ -30,4 +30,13 @@ export async function standingFlows(sql: Sql): Promise<string[]> {
   const flows = await sql<{ id: string }[]>`
     select id from flows where state = 'sending' and (lease_until is null or lease_until < clock_timestamp())`;
   return flows.map(({ id }) => id);
+}
+
+/** Flows whose rows ended otherwise than their state says: who wrote a late outcome died before settling the flow. */
+export async function settleStrays(sql: Sql): Promise<number> {
+  const strays = await sql<{ id: string }[]>`
+    select id from flows f where state = 'sent' and send_ended_at > now() - interval '9 days' and exists (
+      select 1 from notifications n where n.flow_id = f.id and n.state in ('error', 'unreachable') and not n.disabled)`;
+  for (const { id } of strays) await settleFlow(sql, id);
+  return strays.length;
 }

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/client";
 import type { AttemptKind, NotificationState, Reason } from "@/db/states";
 import { durably } from "./claim";
-import { CHECK_AFTER } from "./schedule";
+import { nextCheckIn } from "./schedule";
 
 /** How a claimed row ends, and the line of its timeline. */
 export type Settlement = {
   id: string;
+  claimId: string;
   state: NotificationState;
   reason: Reason | null;
   deliveryId: string | null;
@@ -21,30 +22,30 @@ export type Settlement = {
 };
 
 /**
- * Writes the ends of rows that the owner claimed. A row that recovery already declared uncertain still takes the truth
- * from the owner that comes late with the answer.
+ * Writes the ends of claimed rows. A row that recovery already declared uncertain still takes the truth from its claim,
+ * when the process that holds it comes late with the answer and nobody has decided on the row.
  */
-export async function settleRows(sql: Sql, owner: string, by: string, rows: Settlement[]): Promise<void> {
+export async function settleRows(sql: Sql, by: string, rows: readonly Settlement[]): Promise<void> {
   const column = <T>(pick: (row: Settlement) => T) => rows.map(pick);
   await sql`
     with ${durably(sql)}, ended as (
       select * from unnest(
-        ${column((r) => r.id)}::uuid[], ${column((r) => r.state)}::notification_state[], ${column((r) => r.reason)}::text[],
+        ${column((r) => r.id)}::uuid[], ${column((r) => r.claimId)}::uuid[],
+        ${column((r) => r.state)}::notification_state[], ${column((r) => r.reason)}::text[],
         ${column((r) => r.deliveryId)}::text[], ${column((r) => r.attempt?.kind ?? null)}::text[],
         ${column((r) => r.attempt?.outcome ?? null)}::text[], ${column((r) => r.attempt?.title ?? null)}::text[],
         ${column((r) => r.attempt?.httpStatus ?? null)}::int[], ${column((r) => r.attempt?.durationMs ?? null)}::int[]
-      ) as e(id, state, reason, delivery_id, kind, outcome, title, http_status, duration_ms)
+      ) as e(id, claim_id, state, reason, delivery_id, kind, outcome, title, http_status, duration_ms)
     ), settled as (
       update notifications n set
-        state = e.state, reason = e.reason, problem_title = e.title, claim_owner = null, claimed_until = null,
+        state = e.state, reason = e.reason, problem_title = e.title, claim_id = null, claimed_until = null,
         posted_at = case when e.state = 'registered' then null else n.posted_at end,
         delivery_id = coalesce(e.delivery_id, n.delivery_id),
         sent_at = case when e.state = 'sent' then clock_timestamp() else n.sent_at end,
         delivery_status = case when e.state = 'sent' then 'ACCEPTED' else n.delivery_status end,
-        check_round = 0,
-        check_due_at = case when e.state = 'sent' then clock_timestamp() + make_interval(secs => ${CHECK_AFTER[0]}) end
+        check_due_at = case when e.state = 'sent' then clock_timestamp() + make_interval(secs => ${nextCheckIn(0)}) end
       from ended e, durable
-      where n.id = e.id and n.claim_owner = ${owner}
+      where n.id = e.id and n.claim_id = e.claim_id
         and (n.state = 'transmitting' or (n.state = 'error' and n.reason = 'uncertain'))
       returning n.id
     )

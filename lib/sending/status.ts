@@ -8,7 +8,7 @@ import { settleFlow } from "../flows/settle";
 import { openKey } from "../services/key";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
-import { CHECK_AFTER } from "./schedule";
+import { nextCheckIn } from "./schedule";
 
 /** A row whose status is being read; nobody else reads it before the lease ends. */
 type Due = {
@@ -16,34 +16,69 @@ type Due = {
   flowId: string | null;
   fiscalCode: string;
   deliveryId: string;
-  checkRound: number;
+  /** Seconds since the acceptance. */
+  elapsed: number;
   sealedKey: string;
   budgetId: string;
 };
 
-const LEASE_SECONDS = 60;
-const GROUP = 64;
+/** How long a run holds the reading of a budget, and a row its reading, without a sign of life. Seconds. */
+const READER_LEASE = 30;
+const ROW_LEASE = 60;
+const GROUP = 32;
 const IN_FLIGHT = 16;
+/** When nobody answered, the row is asked again after these seconds. */
+const SOON = 5 * 60;
 
-/** Reads the statuses that are due, oldest first, for about `seconds`. `more`: there are others. */
+/** Budgets that have statuses due and nobody who reads them: each is read by a run of its own, so none waits for another. */
+export async function budgetsToRead(sql: Sql): Promise<string[]> {
+  const budgets = await sql<{ id: string }[]>`
+    select b.id from budgets b where (b.reader_until is null or b.reader_until < now()) and exists (
+      select 1 from notifications n join services s on s.id = n.service_id join organizations o on o.id = s.organization_id
+      where o.budget_id = b.id and n.check_due_at <= now() and n.state = 'sent')`;
+  return budgets.map(({ id }) => id);
+}
+
+/**
+ * Reads the statuses of a budget that are due, oldest first, for about `seconds`: one checkpoint. `more`: there are
+ * others; false too when another run is reading them.
+ */
 export async function readDueStatuses(
   engine: Engine,
-  input: { seconds: number },
+  input: { budgetId: string; reader: boolean; seconds: number },
 ): Promise<{ read: number; more: boolean }> {
-  const end = performance.now() + input.seconds * 1000;
-  const read = openReader(engine, "status", AbortSignal.timeout((input.seconds + 10) * 1000));
+  const { sql } = engine;
+  const { budgetId, seconds } = input;
+  if (!(await holdReading(sql, budgetId, input.reader))) return { read: 0, more: false };
+  const end = performance.now() + seconds * 1000;
+  const read = openReader(engine, "status", AbortSignal.timeout((seconds + 10) * 1000));
   let total = 0;
   while (performance.now() < end) {
-    const due = await takeDue(engine.sql, GROUP);
-    if (due.length === 0) return { read: total, more: false };
-    const flows = new Set<string | null>();
-    await inParallel(due, IN_FLIGHT, async (row) => {
-      if (await read(row)) flows.add(row.flowId);
-    });
-    for (const flowId of flows) if (flowId) await settleFlow(engine.sql, flowId);
+    await holdReading(sql, budgetId, true);
+    const due = await takeDue(sql, budgetId, GROUP);
+    if (due.length === 0) {
+      await sql`update budgets set reader_until = null where id = ${budgetId}`;
+      return { read: total, more: false };
+    }
+    const flows = new Set<string>();
+    try {
+      await inParallel(due, IN_FLIGHT, async (row) => {
+        if ((await read(row)) && row.flowId) flows.add(row.flowId);
+      });
+    } finally {
+      for (const flowId of flows) await settleFlow(sql, flowId);
+    }
     total += due.length;
   }
   return { read: total, more: true };
+}
+
+/** Takes the reading of a budget, or renews it when `reader` says that this run has it already. */
+async function holdReading(sql: Sql, budgetId: string, reader: boolean): Promise<boolean> {
+  const held = await sql`
+    update budgets set reader_until = clock_timestamp() + make_interval(secs => ${READER_LEASE})
+    where id = ${budgetId} and (${reader} or reader_until is null or reader_until < clock_timestamp()) returning id`;
+  return held.length > 0;
 }
 
 /** Reads the status of one notification for a person who waits; what the platform says now, or null when it did not answer. */
@@ -64,18 +99,27 @@ function openReader(engine: Engine, callClass: CallClass, signal: AbortSignal) {
     return readings.map(() => undefined);
   });
   return async (row: Due): Promise<StatusOutcome | null> => {
-    const slots = lanes.get(row.budgetId) ?? new Slots((count) => reserve(sql, row.budgetId, callClass, count));
+    const slots = lanes.get(row.budgetId) ?? new Slots((count) => reserve(sql, row.budgetId, callClass, count), false);
     lanes.set(row.budgetId, slots);
     if (!(await slots.take(signal))) return null;
-    const key = openKey(row.sealedKey, engine.sealingKey);
-    const outcome = statusOutcome(await engine.appio.message(key, row.fiscalCode, row.deliveryId));
+    const outcome = await ask(engine, row);
     if (outcome.kind === "throttled") {
-      await block(sql, row.budgetId, outcome.seconds);
       slots.discard();
+      await block(sql, row.budgetId, outcome.seconds).catch(() => {});
     }
     await write(readingOf(row, outcome));
     return outcome;
   };
+}
+
+/** A key that does not open is a fault of this row's service only: the others are read. */
+async function ask(engine: Engine, row: Due): Promise<StatusOutcome> {
+  try {
+    const key = openKey(row.sealedKey, engine.sealingKey);
+    return statusOutcome(await engine.appio.message(key, row.fiscalCode, row.deliveryId));
+  } catch {
+    return { kind: "unavailable", title: "key" };
+  }
 }
 
 /** What a reading leaves in the row. */
@@ -88,7 +132,6 @@ type Reading = {
   payment: string | null;
   state: NotificationState;
   reason: Reason | null;
-  round: number;
   /** Seconds to the next reading; null = none. */
   nextIn: number | null;
 };
@@ -101,21 +144,20 @@ const late: Record<string, { state: NotificationState; reason: Reason }> = {
   FAILED: { state: "error", reason: "failed" },
 };
 
-/** Pure: what the answer means for the row, and when to ask again. */
-export function readingOf(row: Pick<Due, "id" | "checkRound">, outcome: StatusOutcome): Reading {
+/** Pure: what the answer means for the row, and when to ask again. The schedule follows the clock, not the number of readings. */
+export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutcome): Reading {
   const sent = { id: row.id, state: "sent" as const, reason: null };
-  // Nobody answered: the round is not spent, the row is asked again soon.
-  if (outcome.kind === "unavailable") return { ...sent, ...unknown, round: row.checkRound, nextIn: 5 * 60 };
-  if (outcome.kind === "throttled") return { ...sent, ...unknown, round: row.checkRound, nextIn: outcome.seconds };
-  const round = row.checkRound + 1;
-  const nextIn = CHECK_AFTER[round] ?? null;
-  if (outcome.kind === "not-found") return { ...sent, ...unknown, round, nextIn };
+  const nextIn = nextCheckIn(row.elapsed);
+  const soon = (seconds: number) => (nextIn === null ? null : Math.min(nextIn, seconds));
+  if (outcome.kind === "unavailable") return { ...sent, ...unknown, nextIn: soon(SOON) };
+  if (outcome.kind === "throttled") return { ...sent, ...unknown, nextIn: soon(outcome.seconds) };
+  if (outcome.kind === "not-found") return { ...sent, ...unknown, nextIn };
   const { kind: _, ...words } = outcome;
-  const ended = { id: row.id, ...words, round, nextIn: isFinal(words.status) ? null : nextIn };
+  const ended = { id: row.id, ...words, nextIn: isFinal(words.status) ? null : nextIn };
   return { ...ended, ...(late[words.status] ?? { state: "sent", reason: null }) };
 }
 
-async function writeReadings(sql: Sql, readings: Reading[]): Promise<void> {
+async function writeReadings(sql: Sql, readings: readonly Reading[]): Promise<void> {
   const column = <T>(pick: (reading: Reading) => T) => readings.map(pick);
   await sql`
     with r as (
@@ -123,15 +165,14 @@ async function writeReadings(sql: Sql, readings: Reading[]): Promise<void> {
         ${column((r) => r.id)}::uuid[], ${column((r) => r.status)}::text[], ${column((r) => r.mail)}::text[],
         ${column((r) => r.push)}::text[], ${column((r) => r.read)}::text[], ${column((r) => r.payment)}::text[],
         ${column((r) => r.state)}::notification_state[], ${column((r) => r.reason)}::text[],
-        ${column((r) => r.round)}::int[], ${column((r) => r.nextIn)}::float8[]
-      ) as r(id, status, mail, push, read, payment, state, reason, round, next_in)
+        ${column((r) => r.nextIn)}::float8[]
+      ) as r(id, status, mail, push, read, payment, state, reason, next_in)
     ), written as (
       update notifications n set
         delivery_status = coalesce(r.status, n.delivery_status), mail_status = coalesce(r.mail, n.mail_status),
         push_status = coalesce(r.push, n.push_status), read_status = coalesce(r.read, n.read_status),
         payment_status = coalesce(r.payment, n.payment_status), state = r.state, reason = r.reason,
-        checked_at = clock_timestamp(), check_round = r.round,
-        check_due_at = clock_timestamp() + make_interval(secs => r.next_in)
+        checked_at = clock_timestamp(), check_due_at = clock_timestamp() + make_interval(secs => r.next_in)
       from r where n.id = r.id and n.state = 'sent'
       returning n.id, n.delivery_id, r.status
     )
@@ -140,14 +181,15 @@ async function writeReadings(sql: Sql, readings: Reading[]): Promise<void> {
     where status in ('PROCESSED', 'REJECTED', 'FAILED')`;
 }
 
-/** Takes the oldest due rows for a while, so that two processes never ask the same. */
-function takeDue(sql: Sql, limit: number): Promise<Due[]> {
+/** Takes the oldest due rows of a budget for a while, so that two processes never ask the same. */
+function takeDue(sql: Sql, budgetId: string, limit: number): Promise<Due[]> {
   return sql<Due[]>`
     with due as (
-      select id from notifications where check_due_at <= clock_timestamp() and state = 'sent'
+      select id from notifications where check_due_at <= now() and state = 'sent' and service_id in (
+        select s.id from services s join organizations o on o.id = s.organization_id where o.budget_id = ${budgetId})
       order by check_due_at limit ${limit} for update skip locked
     ), taken as (
-      update notifications n set check_due_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+      update notifications n set check_due_at = clock_timestamp() + make_interval(secs => ${ROW_LEASE})
       from due where n.id = due.id returning n.id
     )
     ${dueColumns(sql)} where n.id in (select id from taken)`;
@@ -155,19 +197,17 @@ function takeDue(sql: Sql, limit: number): Promise<Due[]> {
 
 const dueColumns = (sql: Sql) => sql`
   select n.id, n.flow_id as "flowId", n.fiscal_code as "fiscalCode", n.delivery_id as "deliveryId",
-    n.check_round as "checkRound", s.sealed_key as "sealedKey", o.budget_id as "budgetId"
+    extract(epoch from now() - n.sent_at)::float8 as elapsed, s.sealed_key as "sealedKey", o.budget_id as "budgetId"
   from notifications n join services s on s.id = n.service_id join organizations o on o.id = s.organization_id`;
 
-async function inParallel<Item>(items: Item[], lanes: number, run: (item: Item) => Promise<void>): Promise<void> {
+async function inParallel<Item>(
+  items: readonly Item[],
+  lanes: number,
+  run: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
   const lane = async () => {
     for (const item of queue) await run(item);
   };
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-}
-
-/** Whether some status is due now. */
-export async function hasDueStatuses(sql: Sql): Promise<boolean> {
-  const due = await sql`select 1 from notifications where check_due_at <= clock_timestamp() and state = 'sent' limit 1`;
-  return due.length > 0;
 }

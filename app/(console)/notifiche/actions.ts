@@ -27,7 +27,7 @@ export const create = action(newNotificationForm, async (ctx, input) => {
 });
 
 /** Invia Messaggio. */
-export const send = action(notification, async (ctx, { id }) => redirect(await sendUrl(ctx, id, "inviata")));
+export const send = action(shown, async (ctx, { id, version }) => redirect(await sendUrl(ctx, id, "inviata", version)));
 
 /** Aggiorna. */
 export const edit = action(editNotificationForm, async (ctx, input) => {
@@ -76,8 +76,8 @@ export const enable = action(shown, async (ctx, input) => {
 });
 
 /** Sends now, and the address of the page that says how it ended. */
-async function sendUrl(ctx: RequestContext, id: string, done: Done) {
-  const result = await unlessAlready(sendNotification({ ...ctx, engine: engine() }, { id }));
+async function sendUrl(ctx: RequestContext, id: string, done: Done, version?: number) {
+  const result = await unlessAlready(sendNotification({ ...ctx, engine: engine() }, { id, version }));
   return result ? noticeUrl(ctx, id, done, result) : noticeUrl(ctx, id, "ripetuta");
 }
 

@@ -11,7 +11,6 @@ const answered = (
   body,
   location: null,
   retryAfter: null,
-  remaining: null,
   durationMs: 1,
   ...rest,
 });

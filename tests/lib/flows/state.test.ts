@@ -25,11 +25,16 @@ describe("the states of a flow", () => {
   it("settles to a state that its rows explain, and to the same one when asked again", () => {
     for (const state of flowStates) {
       for (const open of [true, false]) {
-        for (const negative of [true, false]) {
-          const now = settled(state, { open, negative });
-          expect(settled(now, { open, negative })).toBe(now);
+        for (const [negative, sent] of [
+          [true, true],
+          [true, false],
+          [false, true],
+          [false, false],
+        ] as const) {
+          const now = settled(state, { open, negative, sent });
+          expect(settled(now, { open, negative, sent })).toBe(now);
           if (state === "inactive" || state === "active") expect(now).toBe(state);
-          else if (now === "sent") expect(open || negative).toBe(false);
+          else if (now === "sent") expect([open, negative, sent]).toEqual([false, false, true]);
           else if (now === "sending") expect(state === "sending" && open).toBe(true);
         }
       }

@@ -4,9 +4,11 @@ import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
+import { type Claimed, claimRows, markRows, releaseRows } from "@/lib/sending/claim";
 import { deliverFlow } from "@/lib/sending/deliver";
 import type { Engine } from "@/lib/sending/engine";
 import { recoverClaims, standingFlows } from "@/lib/sending/recover";
+import { settleRows } from "@/lib/sending/settle";
 import { createWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -127,19 +129,78 @@ describe("deliverFlow", () => {
     expect((await rowsOf(flow.id)).filter((row) => row.state === "registered").length).toBeGreaterThan(0);
   });
 
-  it("stops when the service was disabled meanwhile", async () => {
-    const flow = await sendingFlow(1);
-    await world.db.update(services).set({ disabled: true }).where(eq(services.id, flow.serviceId));
+  it("does not let one person for whom nobody answers hold up the flow", async () => {
+    const flow = await sendingFlow(20);
+    sandbox.addFaults({ fiscalCodes: { [flow.rows[5]!.fiscalCode]: { profile: "server-error" } } });
     await run(flow.id);
-    expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: "not-allowed" });
+    const rows = await rowsOf(flow.id);
+    expect(rows[5]).toMatchObject({ state: "error", reason: "no-answer", attempts: 0 });
+    expect(rows.filter((row) => row.state === "sent")).toHaveLength(19);
+  });
+
+  it("ends a small flow too when nobody answers", async () => {
+    const flow = await sendingFlow(2);
+    sandbox.addFaults({ outage: { fault: "unavailable" } });
+    await run(flow.id);
+    expect((await flowNow(flow.id)).state).toBe("incomplete");
+    expect(flow.rows.map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual([0, 0]);
+  });
+
+  it.each([
+    [{ testing: true }, "test-only"],
+    [{ sealedKey: "v1.a.b.c" }, "key-refused"],
+    [{ disabled: true }, "not-allowed"],
+  ] as const)("sends nothing when the service became %o", async (change, stopReason) => {
+    const flow = await sendingFlow(1);
+    await world.db.update(services).set(change).where(eq(services.id, flow.serviceId));
+    await run(flow.id);
+    expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason });
     expect(sandbox.postsOf(flow.rows[0]!.fiscalCode).posts).toBe(0);
   });
 
   it("lets one run at a time hold a flow", async () => {
     const flow = await sendingFlow(50);
     const runs = await Promise.all([1, 2, 3].map(() => deliverFlow(engine, { flowId: flow.id, seconds: 5 })));
-    expect(runs.map((one) => one.status).sort()).toEqual(["busy", "busy", "over"]);
+    expect(runs.map((one) => one.status).sort()).toEqual(["over", "waiting", "waiting"]);
     expect((await rowsOf(flow.id)).map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual(flow.rows.map(() => 1));
+  });
+});
+
+describe("a repeated statement", () => {
+  it("never touches a later claim of the same row", async () => {
+    const flow = await sendingFlow(1);
+    const lease = crypto.randomUUID();
+    await world.db.update(flows).set({ leaseOwner: lease }).where(eq(flows.id, flow.id));
+    const claim = async () => (await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 }))[0]!;
+    const back = ({ id, claimId }: Claimed) => ({ id, claimId, state: "registered" as const, ...nothing });
+    const first = await claim();
+    await settleRows(world.sql, "prova", [back(first)]);
+    const second = await claim();
+    expect(await markRows(world.sql, [second])).toEqual([true]);
+    await settleRows(world.sql, "prova", [back(first)]); // its commit was not acknowledged: written again
+    await releaseRows(world.sql, [first]);
+    expect((await rowsOf(flow.id))[0]).toMatchObject({ state: "transmitting", claimId: second.claimId });
+    expect(await markRows(world.sql, [first])).toEqual([false]);
+  });
+  const nothing = { reason: null, deliveryId: null, attempt: null };
+
+  it("claims nothing for a flow that was stopped, or that another run holds", async () => {
+    const flow = await sendingFlow(1);
+    const lease = crypto.randomUUID();
+    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 })).toEqual([]);
+    await world.db.update(flows).set({ leaseOwner: lease, state: "incomplete" }).where(eq(flows.id, flow.id));
+    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 })).toEqual([]);
+  });
+});
+
+describe("many flows of one ente", () => {
+  it("post what they check", async () => {
+    const service = await world.service({ callLimit: 250, callShare: 100 });
+    const many = await Promise.all(Array.from({ length: 8 }, () => world.flow(service.id, "sending", 60)));
+    await Promise.all(many.map((flow) => deliverFlow(engine, { flowId: flow.id, seconds: 4 })));
+    const rows = (await Promise.all(many.map((flow) => rowsOf(flow.id)))).flat();
+    const { profile } = sandbox.stats().calls;
+    expect(rows.filter((row) => row.state === "sent").length).toBeGreaterThan(profile.total * 0.7);
   });
 });
 
@@ -148,7 +209,7 @@ describe("recoverClaims", () => {
     const flow = await sendingFlow(2);
     const [claimed, marked] = flow.rows;
     const past = new Date(Date.now() - 1000);
-    const held = { state: "transmitting" as const, claimOwner: crypto.randomUUID(), claimedUntil: past };
+    const held = { state: "transmitting" as const, claimId: crypto.randomUUID(), claimedUntil: past };
     await world.db.update(notifications).set(held).where(eq(notifications.id, claimed!.id));
     await world.db
       .update(notifications)

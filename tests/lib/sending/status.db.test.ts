@@ -5,8 +5,8 @@ import { attempts, notifications } from "@/db/schema/notifications";
 import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
 import { deliverFlow } from "@/lib/sending/deliver";
 import type { Engine } from "@/lib/sending/engine";
-import { CHECK_AFTER } from "@/lib/sending/schedule";
-import { hasDueStatuses, readDueStatuses, readingOf, readStatus } from "@/lib/sending/status";
+import { CHECKS } from "@/lib/sending/schedule";
+import { budgetsToRead, readDueStatuses, readingOf, readStatus } from "@/lib/sending/status";
 import { createWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -32,6 +32,12 @@ async function acceptedFlow(rows: number) {
   await world.db.update(notifications).set({ checkDueAt: new Date() }).where(eq(notifications.flowId, flow.id));
   return flow;
 }
+/** What reconcile does: a run for each budget that has something due. */
+async function readDue() {
+  const budgets = await budgetsToRead(world.sql);
+  const runs = budgets.map((budgetId) => readDueStatuses(engine, { budgetId, reader: false, seconds: 5 }));
+  return (await Promise.all(runs)).reduce((sum, run) => sum + run.read, 0);
+}
 const rowsOf = (id: string) =>
   world.db.select().from(notifications).where(eq(notifications.flowId, id)).orderBy(notifications.position);
 const stateOf = async (id: string) => (await world.db.select().from(flows).where(eq(flows.id, id)))[0]!.state;
@@ -39,11 +45,11 @@ const stateOf = async (id: string) => (await world.db.select().from(flows).where
 describe("readDueStatuses", () => {
   it("reads until each is final, and asks no more", async () => {
     const flow = await acceptedFlow(80);
-    expect(await hasDueStatuses(world.sql)).toBe(true);
-    expect(await readDueStatuses(engine, { seconds: 5 })).toEqual({ read: 80, more: false });
+    expect(await budgetsToRead(world.sql)).toHaveLength(1);
+    expect(await readDue()).toBe(80);
     const rows = await rowsOf(flow.id);
     expect(rows.every((row) => row.deliveryStatus === "PROCESSED" && row.checkDueAt === null)).toBe(true);
-    expect(await hasDueStatuses(world.sql)).toBe(false);
+    expect(await budgetsToRead(world.sql)).toEqual([]);
     expect(await stateOf(flow.id)).toBe("sent");
   });
 
@@ -53,14 +59,18 @@ describe("readDueStatuses", () => {
     sandbox.addFaults({
       fiscalCodes: { [failed!.fiscalCode]: { status: "FAILED" }, [rejected!.fiscalCode]: { status: "REJECTED" } },
     });
-    await readDueStatuses(engine, { seconds: 5 });
+    await readDue();
     expect((await rowsOf(flow.id)).map(({ state, reason }) => [state, reason])).toEqual([
       ["error", "failed"],
       ["unreachable", "rejected"],
       ["sent", null],
     ]);
     expect(await stateOf(flow.id)).toBe("incomplete");
-    const timeline = await world.db.select().from(attempts).where(eq(attempts.notificationId, failed!.id));
+    const timeline = await world.db
+      .select()
+      .from(attempts)
+      .where(eq(attempts.notificationId, failed!.id))
+      .orderBy(attempts.id);
     expect(timeline.map(({ kind, outcome }) => [kind, outcome])).toEqual([
       ["send", "accepted"],
       ["status", "FAILED"],
@@ -72,16 +82,16 @@ describe("readDueStatuses", () => {
     sandbox.addFaults({
       fiscalCodes: { [flow.rows[0]!.fiscalCode]: { status: status === "message not found" ? "not-found" : status } },
     });
-    await readDueStatuses(engine, { seconds: 5 });
+    await readDue();
     const [row] = await rowsOf(flow.id);
-    expect(row).toMatchObject({ state: "sent", checkRound: 1 });
+    expect(row).toMatchObject({ state: "sent" });
     expect(row!.checkDueAt!.getTime()).toBeGreaterThan(Date.now());
   });
 
   it("shares the due rows between two readers", async () => {
     const flow = await acceptedFlow(200);
-    const read = await Promise.all([1, 2].map(() => readDueStatuses(engine, { seconds: 5 })));
-    expect(read.reduce((sum, one) => sum + one.read, 0)).toBe(200);
+    const read = await Promise.all([1, 2].map(() => readDue()));
+    expect(read.reduce((sum, one) => sum + one, 0)).toBe(200);
     expect((await rowsOf(flow.id)).every((row) => row.deliveryStatus === "PROCESSED")).toBe(true);
   });
 
@@ -93,18 +103,19 @@ describe("readDueStatuses", () => {
 });
 
 describe("readingOf", () => {
-  it("gives up after the last round, a week after the sending", () => {
-    expect(CHECK_AFTER.reduce<number>((sum, seconds) => sum + seconds, 0)).toBe(7 * 24 * 3600);
-    const open = { kind: "status", status: "ACCEPTED", mail: null, push: null, read: null, payment: null } as const;
-    expect(readingOf({ id: "1", checkRound: CHECK_AFTER.length - 1 }, open).nextIn).toBe(null);
-    expect(readingOf({ id: "1", checkRound: 0 }, open).nextIn).toBe(CHECK_AFTER[1]);
+  const open = { kind: "status", status: "ACCEPTED", mail: null, push: null, read: null, payment: null } as const;
+  const week = 7 * 24 * 3600;
+
+  it("follows the clock, however often somebody asks, and gives up after a week", () => {
+    expect(CHECKS.at(-1)).toBe(week);
+    expect(readingOf({ id: "1", elapsed: 61 }, open).nextIn).toBe(5 * 60 - 61);
+    expect(readingOf({ id: "1", elapsed: 62 }, open).nextIn).toBe(5 * 60 - 62);
+    expect(readingOf({ id: "1", elapsed: week }, open).nextIn).toBe(null);
   });
 
-  it("does not spend a round when the platform did not answer", () => {
-    expect(readingOf({ id: "1", checkRound: 3 }, { kind: "unavailable", title: "500" }).round).toBe(3);
-    expect(readingOf({ id: "1", checkRound: 3 }, { kind: "throttled", seconds: 7 })).toMatchObject({
-      round: 3,
-      nextIn: 7,
-    });
+  it("asks again soon when the platform did not answer, but not for ever", () => {
+    expect(readingOf({ id: "1", elapsed: 86_500 }, { kind: "unavailable", title: "500" }).nextIn).toBe(300);
+    expect(readingOf({ id: "1", elapsed: 86_500 }, { kind: "throttled", seconds: 7 }).nextIn).toBe(7);
+    expect(readingOf({ id: "1", elapsed: week + 1 }, { kind: "unavailable", title: "500" }).nextIn).toBe(null);
   });
 });
