@@ -1,5 +1,6 @@
 import type { Sql } from "@/db/client";
 import type { FlowState } from "@/db/states";
+import { type RowsOfFlow, settled } from "./state";
 
 /**
  * Brings the state of a flow in line with its rows: In invio ends when nothing is Registrato or In Trasmissione; a late
@@ -10,7 +11,7 @@ export async function settleFlow(sql: Sql, flowId: string): Promise<FlowState | 
   return sql.begin(async (tx) => {
     const [flow] = await tx<{ state: FlowState }[]>`select state from flows where id = ${flowId} for update`;
     if (!flow) return null;
-    const [rows] = await tx<Rows[]>`
+    const [rows] = await tx<RowsOfFlow[]>`
       select
         exists (select 1 from notifications where flow_id = ${flowId} and not disabled
           and state in ('registered', 'transmitting')) as open,
@@ -26,21 +27,4 @@ export async function settleFlow(sql: Sql, flowId: string): Promise<FlowState | 
       where id = ${flowId}`;
     return state;
   });
-}
-
-/** The enabled rows of a flow: whether some may still leave, some did not make it, some were accepted. */
-type Rows = { open: boolean; negative: boolean; sent: boolean };
-
-/** Pure: where the rows lead a flow. */
-export function settled(state: FlowState, rows: Rows): FlowState {
-  const complete = rows.sent && !rows.open && !rows.negative;
-  switch (state) {
-    case "sending":
-      return rows.open ? "sending" : complete ? "sent" : "incomplete";
-    case "sent":
-    case "incomplete":
-      return complete ? "sent" : "incomplete";
-    default:
-      return state;
-  }
 }

@@ -2,19 +2,14 @@ import type { FlowState } from "@/db/states";
 import { type NotificationState, notificationStates, type Reason } from "@/db/states";
 
 /**
- * The table of a notification's life (product.md §1). `reregister` is the lens of the manual: only Errore and Utente
- * non abilitato go back to Registrato, by a person. `settle…` are written by the sending, `late…` by the status reads.
+ * What a person may do with a notification in each state, and where it leads (product.md §1). `reregister` is the lens
+ * of the manual: only Errore and Utente non abilitato go back to Registrato. How a claimed row ends is decided by
+ * lib/sending/call.ts, what a late outcome changes by lib/sending/status.ts.
  */
 const next = {
   registered: { claim: "transmitting", edit: "registered", disable: "registered" },
-  transmitting: {
-    release: "registered",
-    accepted: "sent",
-    refused: "error",
-    lost: "error",
-    unreachable: "unreachable",
-  },
-  sent: { verify: "sent", "late-failed": "error", "late-rejected": "unreachable", disable: "sent" },
+  transmitting: {},
+  sent: { verify: "sent", disable: "sent" },
   error: { edit: "error", reregister: "registered", disable: "error" },
   unreachable: { edit: "unreachable", reregister: "registered", disable: "unreachable" },
 } as const satisfies Record<NotificationState, Partial<Record<string, NotificationState>>>;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { flowStates } from "@/db/states";
-import { settled } from "@/lib/flows/settle";
-import { can, sources, transition } from "@/lib/flows/state";
+import { can, settled, sources, transition } from "@/lib/flows/state";
 
 describe("the states of a flow", () => {
   it("goes the way of the manual", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { notificationStates } from "@/db/states";
-import { can, codeOf, family, sources, transition } from "@/lib/notifications/state";
+import { can, codeOf, family, sources } from "@/lib/notifications/state";
 
 describe("the states of a notification", () => {
   it("has the codes of the manual", () => {
@@ -16,7 +16,6 @@ describe("the states of a notification", () => {
     expect(can("transmitting", "edit")).toBe(false);
     expect(can("transmitting", "disable")).toBe(false);
     expect(can("sent", "edit")).toBe(false);
-    expect(transition("sent", "late-rejected")).toBe("unreachable");
   });
 
   it("sorts the outcomes into families", () => {
