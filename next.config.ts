@@ -6,7 +6,7 @@ const config: NextConfig = {
   // Types are checked by "npm run typecheck"; an installation without the development packages could not check the tests.
   typescript: { ignoreBuildErrors: true },
   // exceljs, postgres and argon2 are server-only and load files of their own at run time.
-  serverExternalPackages: ["exceljs", "postgres", "@node-rs/argon2", "undici", "pino"],
+  serverExternalPackages: ["exceljs", "postgres", "@node-rs/argon2", "undici"],
 };
 
 export default config;

@@ -2,6 +2,12 @@ import "server-only";
 import { Readable } from "node:stream";
 import { day } from "./italian/format";
 
+const refusals = { 401: "Accedi di nuovo a FlussIO.", 404: "Non c'è, o non è tra i tuoi servizi." } as const;
+
+/** Instead of a download, for whoever is not signed in or may not see it. */
+export const noDownload = (status: keyof typeof refusals) =>
+  new Response(refusals[status], { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+
 /** An .xlsx answer that the browser saves under `name`, with today's date. */
 export function download(name: string, content: Readable | Uint8Array<ArrayBuffer>, now: Date): Response {
   const file = `${name}-${day(now).split("/").reverse().join("-")}.xlsx`;

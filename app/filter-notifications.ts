@@ -26,6 +26,7 @@ export async function filterNotifications(path: string, form: FormData): Promise
 /** The id of a kept search with these criteria: the present one when it says the same. */
 async function keep(ctx: RequestContext, criteria: Record<string, string>, present: string | undefined) {
   const same = present ? await findSearch(ctx, { id: present }) : null;
-  if (present && same && JSON.stringify(same) === JSON.stringify(criteria)) return present;
+  if (present && same && Object.values(personalFields).every((field) => same[field] === criteria[field]))
+    return present;
   return (await keepSearch(ctx, { screen: "notifications", criteria })).id;
 }

@@ -23,6 +23,7 @@ const keys = {
   user: "utente",
   disabled: "dis",
   family: "esito",
+  undecided: "da-decidere",
   delivery: "consegna",
   page: pagingKeys.page,
   size: pagingKeys.size,

@@ -9,7 +9,7 @@ import { connection, type Db } from "@/db/client";
 import { inngest } from "@/inngest/client";
 import type { Context, Hint, Operator } from "@/lib/context";
 import { env } from "@/lib/env";
-import { authenticate } from "@/lib/operators/authenticate";
+import { authenticate, SESSION_HOURS } from "@/lib/operators/authenticate";
 import { operatorOfSession, revokeSession } from "@/lib/operators/session";
 import { type Engine, engine } from "@/lib/sending/engine";
 
@@ -19,7 +19,7 @@ const credentials = z.object({ username: z.string().min(1).max(200), password: z
 const config = (): NextAuthConfig => ({
   secret: env().AUTH_SECRET,
   trustHost: true,
-  session: { strategy: "jwt", maxAge: 10 * 3600 },
+  session: { strategy: "jwt", maxAge: SESSION_HOURS * 3600 },
   pages: { signIn: "/accesso" },
   providers: [
     Credentials({
@@ -40,6 +40,13 @@ const config = (): NextAuthConfig => ({
     jwt: ({ token, user }) => (user?.id ? { sub: user.id } : token),
     session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? "" } }),
   },
+  events: {
+    // By whatever door the operator leaves, the session ends in Postgres too.
+    signOut: async (message) => {
+      const id = "token" in message ? message.token?.sub : undefined;
+      if (id) await revokeSession(database(), id);
+    },
+  },
 });
 
 const { auth, handlers, signIn: authSignIn, signOut: authSignOut } = NextAuth(config);
@@ -59,8 +66,6 @@ export async function signIn(username: string, password: string): Promise<boolea
 
 /** Revokes the session in Postgres and drops the cookie. */
 export async function signOut(): Promise<void> {
-  const session = await auth();
-  if (session?.user?.id) await revokeSession(connection(env().DATABASE_URL).db, session.user.id);
   await authSignOut({ redirect: false });
 }
 

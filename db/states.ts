@@ -45,5 +45,5 @@ export const permissions = ["compose", "send", "administer"] as const;
 export type Permission = (typeof permissions)[number];
 
 /** What one attempt did; see lib/appio/outcome.ts for the classes of answers. */
-export const attemptKinds = ["profile", "send", "status"] as const;
+export const attemptKinds = ["profile", "send", "status", "decision"] as const;
 export type AttemptKind = (typeof attemptKinds)[number];

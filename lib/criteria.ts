@@ -2,8 +2,18 @@ import { and, type Column, gte, ilike, lt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
 /** What searches have in common. Wrong values are ignored: a mistyped URL shows more, it does not fail. */
-export const text = z.string().trim().max(200).optional().catch(undefined);
-export const day = z.iso.date().optional().catch(undefined);
+export const text = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((typed) => !typed.includes("\0"))
+  .optional()
+  .catch(undefined);
+export const day = z.iso
+  .date()
+  .refine((typed) => typed >= "1900")
+  .optional()
+  .catch(undefined);
 
 /** The column contains what was typed, whatever the case; wildcards are taken as text. */
 export const contains = (column: Column, typed: string) => ilike(column, `%${typed.replace(/[\\%_]/g, "\\$&")}%`);

@@ -21,7 +21,6 @@ const schema = z.object({
   FLUSSIO_EMBEDDED: flag,
   /** Set by the launcher when App IO is its sandbox: the console says so on every page. */
   FLUSSIO_SANDBOX: flag,
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
 export type Env = z.output<typeof schema>;

@@ -7,7 +7,7 @@ import { flowName } from "./flow-name";
 
 /** What stays incomplete because nobody can receive it asks nothing of anybody. */
 export const needsAttention = ({ stopReason, counts }: FlowDetail) =>
-  stopReason !== null || counts.error > 0 || counts.registered > 0;
+  stopReason !== null || counts.families["to-correct"] > 0 || counts.undecided > 0 || counts.registered > 0;
 
 /** Flows that were stopped or wait for a correction or a decision, with the first sentence of their Errore. */
 export function NeedsAttention({ flows, children }: { flows: readonly FlowDetail[]; children: ReactNode }) {
@@ -23,24 +23,10 @@ export function NeedsAttention({ flows, children }: { flows: readonly FlowDetail
             <span className="quiet">
               {flow.service.name} · {day(flow.stoppedAt ?? flow.updatedAt)}
             </span>
-            <p>{firstSentence(flow)}</p>
+            <p>{flowError(flow)?.title}</p>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function firstSentence({ counts, service, ...flow }: FlowDetail) {
-  const { families } = counts;
-  const error = flowError({
-    ...flow,
-    serviceName: service.name,
-    sent: counts.sent,
-    registered: counts.registered,
-    uncertain: families.uncertain,
-    toCorrect: families["to-correct"],
-    unreachable: families.unreachable,
-  });
-  return error?.title;
 }

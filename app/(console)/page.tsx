@@ -23,7 +23,7 @@ export default async function DashboardPage() {
     listFlows(ctx, flowSearch.parse({ state: "sending", disabled: "false" })),
     listFlows(ctx, flowSearch.parse({ state: "incomplete", disabled: "false", sort: "updated" })),
     listFlows(ctx, flowSearch.parse({ sort: "updated" })),
-    listNotifications(ctx, notificationSearch.parse({ family: "uncertain", disabled: "false" })),
+    listNotifications(ctx, notificationSearch.parse({ undecided: "true", disabled: "false" })),
   ]);
   const [running, stopped] = await Promise.all([
     Promise.all(sending.rows.map(async (flow) => ({ flow, progress: await flowProgress(ctx, flow.id) }))),

@@ -9,10 +9,10 @@ export function UncertainLink({ count }: { count: number }) {
   const shown = count > countLimit ? `oltre ${number(countLimit)}` : number(count);
   return (
     <p>
-      <Link href={listUrl("/notifiche/archivio", { family: "uncertain", disabled: "false" })}>
+      <Link href={listUrl("/notifiche/archivio", { undecided: "true", disabled: "false" })}>
         {shown} {plural(count, "notifica", "notifiche")} con esito incerto
       </Link>
-      : decidi una per una se inviarle di nuovo.
+      {count === 1 ? ": decidi se inviarla di nuovo." : ": decidi una per una se inviarle di nuovo."}
     </p>
   );
 }

@@ -1,7 +1,9 @@
 /** Where to go after the sign-in: only a path of this site, anything else is the first page. */
 export function safeReturn(value: unknown): string {
-  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return "/";
   const origin = "http://here.invalid";
-  const url = URL.canParse(value, origin) ? new URL(value, origin) : null;
-  return url?.origin === origin && !url.pathname.startsWith("/accesso") ? url.pathname + url.search : "/";
+  if (typeof value !== "string" || !value.startsWith("/") || !URL.canParse(value, origin)) return "/";
+  const url = new URL(value, origin);
+  // The path as the browser will read it: "/.//other" has become "//other", which is another site.
+  const stays = url.origin === origin && !/^\/[/\\]/.test(url.pathname) && !url.pathname.startsWith("/accesso");
+  return stays ? url.pathname + url.search : "/";
 }

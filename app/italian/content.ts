@@ -35,10 +35,10 @@ const sentences: { [C in ProblemCode]: (values: ProblemValues[C], field: Field) 
     `${names[field]} ha ${characters(length)}, al massimo possono essere ${number(maximum)}.`,
   "unreadable-character": ({ position }, field) =>
     `${names[field]} contiene un carattere illeggibile, il numero ${number(position)}. Cancellalo e riscrivilo.`,
-  "date-form": () => "la scadenza non è una data: usa giorno/mese/anno, per esempio 31/12/2025.",
+  "date-form": () => "la scadenza non è una data: usa giorno/mese/anno, per esempio 31/12/2027.",
   "date-day": () =>
-    "la scadenza è un giorno che non esiste nel calendario: usa giorno/mese/anno, per esempio 31/12/2025.",
-  "date-year": ({ year }) => `la scadenza è nell'anno ${year}: controlla l'anno e scrivilo con quattro cifre.`,
+    "la scadenza è un giorno che non esiste nel calendario: usa giorno/mese/anno, per esempio 31/12/2027.",
+  "date-year": ({ year }) => `la scadenza è nell'anno ${year}: controllalo, sono ammessi gli anni dal 2000 al 2099.`,
   "amount-form": () => "l'importo non è un numero: scrivilo come 1.234,56.",
   "amount-ambiguous": ({ typed }) =>
     `l'importo ${typed} si può leggere in due modi, con i decimali o con le migliaia: scrivilo con due decimali, come 1.234,56.`,
@@ -49,7 +49,7 @@ const sentences: { [C in ProblemCode]: (values: ProblemValues[C], field: Field) 
     maximum === 0
       ? "l'importo massimo del servizio è 0 €: questo servizio non può inviare avvisi di pagamento."
       : `l'importo supera ${euro(maximum)}, il massimo del servizio.`,
-  "amount-missing": () => "c'è il numero avviso ma manca l'importo: servono tutti e due, o nessuno.",
+  "amount-missing": () => "c'è il numero avviso ma l'importo manca o è zero: servono tutti e due, o nessuno.",
   "notice-length": ({ length }) => `il numero avviso ha ${count(length, "cifra", "cifre")}, ne servono 18.`,
   "notice-character": ({ position }) => `nel numero avviso il carattere ${position} non è una cifra: servono 18 cifre.`,
   "notice-start": ({ digit }) =>

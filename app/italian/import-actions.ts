@@ -34,8 +34,8 @@ const actionWords: Record<Action, readonly [one: string, many: string]> = {
   ],
   "fix-characters": ["Togli i caratteri illeggibili da 1 riga.", "Togli i caratteri illeggibili da {n} righe."],
   "fix-dates": [
-    "Correggi 1 data: usa giorno/mese/anno, per esempio 31/12/2025.",
-    "Correggi {n} date: usa giorno/mese/anno, per esempio 31/12/2025.",
+    "Correggi 1 data: usa giorno/mese/anno, per esempio 31/12/2027.",
+    "Correggi {n} date: usa giorno/mese/anno, per esempio 31/12/2027.",
   ],
   "fix-amounts": ["Correggi 1 importo: scrivilo come 1.234,56.", "Correggi {n} importi: scrivili come 1.234,56."],
   "reduce-amounts": [

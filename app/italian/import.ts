@@ -102,7 +102,7 @@ export function wordUnreadable<R extends UnreadableReason>({
 }): ImportReport {
   return {
     kind: "refused",
-    title: "Il file non si può leggere: non è stato importato nulla",
+    title: `${reason === "no-rows" ? "Il file non contiene righe" : "Il file non si può leggere"}: non è stato importato nulla`,
     text: unreadableSentences[reason](values),
   };
 }

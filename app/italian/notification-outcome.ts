@@ -73,13 +73,16 @@ const attemptTitles: Record<AttemptKind, string> = {
   profile: "Verifica di chi può ricevere",
   send: "Invio",
   status: "Esito da App IO",
+  decision: "Decisione sull'esito incerto",
 };
 
 const attemptOutcomes: Record<string, string> = {
   accepted: "App IO ha preso in carico il messaggio.",
   lost: "La conferma di App IO non è arrivata: il messaggio potrebbe essere nell'app.",
   uncertain: "L'invio si è interrotto prima della risposta: il messaggio potrebbe essere nell'app.",
-  ...Object.fromEntries(Object.entries(deliveryMeanings)),
+  resend: "Inviare di nuovo, sapendo che la persona può ricevere due messaggi.",
+  keep: "Non inviare di nuovo.",
+  ...deliveryMeanings,
 };
 
 /** One line of the timeline. */

@@ -18,13 +18,14 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "not-found": () => "Non c'è, o non è tra i tuoi servizi. Torna all'elenco e cerca di nuovo.",
   "not-allowed": ({ permission, serviceName }) => notAllowed(permission, serviceName),
   "changed-meanwhile": () =>
-    "Nel frattempo qualcuno ha modificato questi dati: nulla è stato salvato né inviato. Rileggi i valori aggiornati e ripeti.",
-  "flow-state": ({ state }) => `Il flusso è in stato ${flowStateLabels[state]}: qui non si può fare.`,
+    "Nel frattempo qualcuno ha modificato questi dati: nulla è stato salvato né inviato. Ricarica la pagina per vedere i valori aggiornati, poi ripeti.",
+  "flow-state": ({ state }) =>
+    `Il flusso ora è in stato ${flowStateLabels[state]}, e in questo stato l'azione richiesta non si può fare.`,
   "flow-disabled": () => "Il flusso è disabilitato. Per usarlo premi Riabilita.",
   "flow-empty": () => "Nel flusso non ci sono notifiche da inviare. Importa un file Excel, poi riprova.",
   "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
   "notification-state": ({ state }) =>
-    `La notifica è in stato ${notificationStateLabels[state]}: qui non si può fare. Rileggi i valori aggiornati.`,
+    `La notifica ora è in stato ${notificationStateLabels[state]}, e in questo stato l'azione richiesta non si può fare.`,
   "notification-disabled": () => "La notifica è disabilitata. Per usarla premi Riabilita.",
   "notification-in-flow": ({ state }) =>
     `La notifica fa parte di un flusso in stato ${flowStateLabels[state]}: parte con l'invio del flusso.`,

@@ -31,11 +31,11 @@ export function sendLines(facts: SendFacts): [label: string, value: string][] {
   return lines;
 }
 
-/** What cannot be undone or was not checked, in the order of the page. */
+/** What cannot be undone or is checked only then, in the order of the page. */
 export function sendWarnings({ pastDueDates }: SendFacts): string[] {
   return [
     "Dopo l'invio i messaggi non si possono correggere, ritirare né cancellare.",
-    "Non hai verificato chi può ricevere: chi non usa IO non riceve il messaggio.",
+    "FlussIO controlla chi può ricevere al momento dell'invio: chi non usa IO non riceve il messaggio.",
     ...(pastDueDates > 0 ? [`${count(pastDueDates, "scadenza è già passata", "scadenze sono già passate")}.`] : []),
   ];
 }

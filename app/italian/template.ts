@@ -8,7 +8,7 @@ const notes: TemplateWords["notes"] = {
   subject:
     "Obbligatorio. Da 10 a 120 caratteri. Non scrivere dati personali: si può leggere anche a telefono bloccato.",
   body: "Obbligatorio. Da 80 a 10.000 caratteri. **grassetto**, *corsivo*, elenchi con -, titoli con #, ## e ###.",
-  dueDate: "Facoltativa. giorno/mese/anno, per esempio 31/12/2026. Vale fino alla fine del giorno.",
+  dueDate: "Facoltativa. giorno/mese/anno, per esempio 31/12/2027. Vale fino alla fine del giorno.",
   amount: "In euro, per esempio 1.234,56. Va insieme al numero avviso: servono tutti e due, o nessuno.",
   noticeNumber:
     "18 cifre, la prima tra 0 e 3. La colonna è in formato Testo: nelle celle numeriche Excel conserva solo 15 cifre.",

@@ -17,6 +17,7 @@ export const unreadableSentences: { [R in UnreadableReason]: (values: Unreadable
   "file-too-large": ({ megabytes }) => `Supera ${number(megabytes)} MB. ${splitIt}`,
   "too-many-rows": ({ rows }) => `Ha più di ${number(rows)} righe. ${splitIt}`,
   "too-much-text": ({ millions }) => `I suoi testi superano ${number(millions)} milioni di caratteri. ${splitIt}`,
+  "empty-file": () => "Il file è vuoto.",
   "no-rows": ({ sheet }) =>
     sheet === null
       ? "È vuoto: nessun foglio visibile ha righe. I fogli nascosti non vengono letti."

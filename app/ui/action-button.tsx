@@ -4,7 +4,18 @@ import { useActionState, useState } from "react";
 import { Alert } from "./alert";
 import { useTurn } from "./button-row";
 import type { FormAction } from "./form";
-import { untouched } from "./form-state";
+import { type FormState, untouched } from "./form-state";
+
+export type ActionButtonProps = {
+  action: FormAction;
+  fields: Record<string, string | number>;
+  label: string;
+  look?: string;
+  /** Why it may not be pressed now. */
+  refused?: string;
+  /** Looks, when it is pressed, for what must be done first. */
+  hindrance?: () => string | undefined;
+};
 
 /**
  * A button that is a whole form: fixed fields, one press. A button that may not be pressed stays in its place, keeps the
@@ -16,16 +27,12 @@ export function ActionButton({
   label,
   look = "outline-primary",
   refused,
-}: {
-  action: FormAction;
-  fields: Record<string, string | number>;
-  label: string;
-  look?: string;
-  /** Why it may not be pressed now. */
-  refused?: string;
-}) {
+  hindrance,
+}: ActionButtonProps) {
   const [state, submit, pending] = useActionState(action, untouched);
   const [asked, setAsked] = useState(false);
+  // A page read anew brings new fields: what hindered before is forgotten.
+  const [hindered, setHindered] = useState<{ since: object; why?: string }>({ since: fields });
   const { id, speaks, takeTurn } = useTurn();
   return (
     <form action={submit} className="action-button">
@@ -41,7 +48,9 @@ export function ActionButton({
         onClick={(event) => {
           takeTurn();
           setAsked(refused !== undefined);
-          if (pending || refused) event.preventDefault();
+          const why = refused ? undefined : hindrance?.();
+          setHindered({ since: fields, why });
+          if (pending || refused || why) event.preventDefault();
         }}
       >
         {label}
@@ -52,13 +61,25 @@ export function ActionButton({
         </span>
       )}
       <div className="action-outcome" aria-live="polite">
-        {speaks && !pending && <Answer why={asked ? refused : undefined} state={state} />}
+        {speaks && !pending && (
+          <Answer
+            why={asked ? refused : undefined}
+            hindered={hindered.since === fields ? hindered.why : undefined}
+            state={state}
+          />
+        )}
       </div>
     </form>
   );
 }
 
-function Answer({ why, state }: { why?: string; state: { formError?: string; done?: string } }) {
+function Answer({ why, hindered, state }: { why?: string; hindered?: string; state: FormState }) {
+  if (hindered)
+    return (
+      <Alert tone="danger" live>
+        <p>{hindered}</p>
+      </Alert>
+    );
   if (why)
     return (
       <Alert tone="info">

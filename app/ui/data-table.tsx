@@ -8,7 +8,7 @@ import { useRememberedList } from "./back-link";
 import { FilterCell, FilterForm } from "./filter-row";
 import { type Listing, pagesOf, shownRows } from "./listing";
 import { Pager } from "./pager";
-import { pagingKeys, type Query, withQuery } from "./query";
+import { filtersOnly, pagingKeys, type Query, withQuery } from "./query";
 import { Icon } from "./sprite-icon";
 import { type ColumnMeta, features } from "./table-features";
 
@@ -27,14 +27,16 @@ type Props<Row extends object> = {
   filters: Query;
   /** Takes the filters instead of a GET of `path`. */
   filterAction?: (form: FormData) => Promise<void>;
+  /** What an empty list says without any criteria, and with some. */
   empty: string;
+  noMatch: string;
   /** Bottom left: Esporta Excel. */
   children?: ReactNode;
 };
 
 /** A list sorted, filtered and paged by the server; all of it works by links and plain forms. */
 export function DataTable<Row extends object>({ caption, columns, rows, listing, path, query, ...props }: Props<Row>) {
-  const { rowId, rowHref, filters, filterAction, empty, children } = props;
+  const { rowId, rowHref, filters, filterAction, empty, noMatch, children } = props;
   const router = useRouter();
   useRememberedList(path, query);
   const form = useId();
@@ -55,7 +57,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
     },
   });
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  const filtered = Object.values(filters).some((value) => value !== "");
+  const filtered = Object.keys(filtersOnly(query)).length > 0;
   const metaOf = (meta: ColumnMeta | undefined) => meta ?? {};
 
   return (
@@ -125,7 +127,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
             {rows.length === 0 && (
               <tr>
                 <td colSpan={headers.length} className="empty">
-                  {filtered ? "Nessun risultato con questi filtri." : empty}
+                  {filtered ? noMatch : empty}
                 </td>
               </tr>
             )}

@@ -16,11 +16,13 @@ export const useForm = () => useContext(FormContext);
  * errors are summed up above, each a link to its field, and the summary takes the focus.
  */
 export function Form({
+  id,
   action,
   labels,
   className,
   children,
 }: {
+  id?: string;
   action: FormAction;
   /** Field name → label, for the summary of errors. */
   labels: Record<string, string>;
@@ -28,9 +30,11 @@ export function Form({
   children: ReactNode;
 }) {
   const [state, submit, pending] = useActionState(action, untouched);
+  // What was refused becomes the fields' default, and still is not saved.
+  const unsaved = Object.keys(state.values).length > 0 || undefined;
   return (
     <FormContext value={{ state, pending }}>
-      <form action={submit} className={className} noValidate>
+      <form id={id} action={submit} className={className} noValidate data-unsaved={unsaved}>
         <Outcome state={state} labels={labels} />
         {children}
       </form>

@@ -144,7 +144,7 @@ export const pastFlows: readonly DemoFlow[] = [
     by: "sanita",
     age: 33,
     state: "incomplete",
-    rows: { available: 92, accepted: 3, throttled: 2, refused: 1, notOnIo: 24, blocked: 4 },
+    rows: { available: 92, accepted: 3, throttled: 2, refused: 1, unanswered: 1, notOnIo: 24, blocked: 4 },
     file: "ticket-primo-semestre.xlsx",
   },
   {

@@ -56,6 +56,7 @@ export const outcomes = {
   overLimit: ended("error", "amount-over-limit", "send", "400 Error while sending payment metadata"),
   forbidden: ended("error", "recipient-forbidden", "send", "403 Recipient forbidden"),
   refused: ended("error", "request-refused", "send", "409 Conflict"),
+  unanswered: ended("error", "no-answer", "profile", "500 Query error"),
 } as const satisfies Record<string, Outcome>;
 
 export type OutcomeName = keyof typeof outcomes;

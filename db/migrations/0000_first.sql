@@ -89,6 +89,7 @@ CREATE TABLE "notifications" (
 	"claim_id" uuid,
 	"claimed_until" timestamp with time zone,
 	"posted_at" timestamp with time zone,
+	"decided_at" timestamp with time zone,
 	"check_due_at" timestamp with time zone,
 	"checked_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,

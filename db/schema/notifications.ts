@@ -69,6 +69,8 @@ export const notifications = pgTable(
     claimId: uuid(),
     claimedUntil: timestamp({ withTimezone: true }),
     postedAt: timestamp({ withTimezone: true }),
+    /** When a person decided not to send an uncertain notification again. */
+    decidedAt: timestamp({ withTimezone: true }),
     /** When the platform's status is to be read next; null = nothing to ask. */
     checkDueAt: timestamp({ withTimezone: true }),
     checkedAt: timestamp({ withTimezone: true }),
@@ -85,7 +87,7 @@ export const notifications = pgTable(
   ],
 );
 
-/** The timeline of a notification: one row for each answer of the platform that decided something. */
+/** The timeline of a notification: the answers of the platform that decided something, and the decisions of persons. */
 export const attempts = pgTable(
   "attempts",
   {

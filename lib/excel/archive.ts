@@ -42,6 +42,7 @@ const openZip = promisify((path: string, done: (error: Error | null, zip: ZipFil
 async function mustBeZip(path: string) {
   const file = await open(path);
   const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0).finally(() => file.close());
+  if (bytesRead === 0) throw new Unreadable("empty-file", {});
   const head = buffer.subarray(0, bytesRead);
   if (head.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) return;
   if (head.subarray(0, 8).equals(Buffer.from("D0CF11E0A1B11AE1", "hex")))

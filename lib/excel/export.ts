@@ -86,11 +86,21 @@ async function write(
       sheet.addRow(columns.map((column, index) => cellOf(column, row[nameOf(index)] ?? null))).commit();
       written += 1;
     }
-    if (out.writableNeedDrain) await Promise.race([once(out, "drain"), once(out, "close")]);
+    if (out.writableNeedDrain) await drained(out);
     if (out.destroyed) return;
   }
   sheet.commit();
   await workbook.commit();
+}
+
+/** Waits until the reader has taken what was written, or has left. */
+async function drained(out: PassThrough): Promise<void> {
+  const over = new AbortController();
+  const waits = ["drain", "close"].map((event) => once(out, event, { signal: over.signal }));
+  await Promise.race(waits).finally(() => {
+    for (const wait of waits) wait.catch(() => {});
+    over.abort();
+  });
 }
 
 function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, columns: readonly ExportColumn[]) {

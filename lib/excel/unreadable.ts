@@ -1,5 +1,7 @@
 /** Why a file is refused as a whole, with the values its Italian sentence needs (app/italian/import.ts). */
 export type UnreadableValues = {
+  /** No byte at all. */
+  "empty-file": Record<string, never>;
   "not-a-workbook": Record<string, never>;
   "old-excel": Record<string, never>;
   "other-format": { format: "csv" | "ods" | "xlsb" };

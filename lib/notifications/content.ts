@@ -1,4 +1,10 @@
-import { type FiscalCodeFault, fiscalCodeFault, isTestFiscalCode, tidyFiscalCode } from "../fiscal-code";
+import {
+  type FiscalCodeFault,
+  fiscalCodeFault,
+  isTestFiscalCode,
+  testFiscalCode,
+  tidyFiscalCode,
+} from "../fiscal-code";
 
 /** What one notification says and to whom: the part that people write, in a form, in a workbook or through the API. */
 export type NotificationContent = {
@@ -75,6 +81,13 @@ export const limits = {
   body: { minimum: 80, maximum: 10_000 },
   amount: { minimum: 1, maximum: 9_999_999_999 },
 } as const;
+
+/** The limits that hold whatever the service. */
+export const anyService: ContentLimits = {
+  maxPaymentAmount: limits.amount.maximum,
+  testing: false,
+  testFiscalCodes: [testFiscalCode],
+};
 
 type Rule<F extends Field> = (value: NotificationContent[F], draft: Draft, service: ContentLimits) => Fault | null;
 

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { notifications } from "@/db/schema/notifications";
+import { attempts, notifications } from "@/db/schema/notifications";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import { rowChanged } from "../flows/reopen";
@@ -22,8 +22,15 @@ export async function decideUncertain(
     if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
     await tx
       .update(notifications)
-      .set({ ...(input.resend ? registeredAnew : { claimId: null }), ...touched(ctx) })
+      .set({ ...(input.resend ? registeredAnew : { claimId: null, decidedAt: ctx.now }), ...touched(ctx) })
       .where(eq(notifications.id, input.id));
+    await tx.insert(attempts).values({
+      notificationId: input.id,
+      kind: "decision",
+      at: ctx.now,
+      by: ctx.actor.name,
+      outcome: input.resend ? "resend" : "keep",
+    });
     if (row.flow && input.resend) await rowChanged(inside, row.flow.id);
     await record(inside, "notification.decide", input.id, { resend: input.resend });
   });

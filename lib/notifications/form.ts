@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { draftOfTyped } from "./typed";
 
-const typed = z.string().max(100_000).default("");
+const typed = z.string().max(100_000, "Il testo è troppo lungo.").default("");
 
 /** What a person types of a notification, read into a draft; its rules are in content.ts. */
 export const contentForm = z

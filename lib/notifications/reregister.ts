@@ -14,6 +14,7 @@ export const registeredAnew = {
   claimId: null,
   claimedUntil: null,
   postedAt: null,
+  decidedAt: null,
   deliveryId: null,
   deliveryStatus: null,
   sentAt: null,

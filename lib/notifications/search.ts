@@ -21,6 +21,8 @@ export const notificationSearch = paging.extend({
   state: z.enum(notificationStates).optional().catch(undefined),
   reason: z.enum(reasons).optional().catch(undefined),
   family: z.enum(families).optional().catch(undefined),
+  /** Uncertain, and nobody has decided yet. */
+  undecided: z.stringbool().optional().catch(undefined),
   delivery: text,
   from: day,
   to: day,
@@ -45,7 +47,8 @@ export function notificationConditions(actor: Actor, search: NotificationSearch)
     search.subject && contains(notifications.subject, search.subject),
     search.state && eq(notifications.state, search.state),
     search.reason && eq(notifications.reason, search.reason),
-    search.family && familyIs(search.family),
+    search.family && sql`${familyOfRow} = ${search.family}`,
+    search.undecided && isUndecided,
     search.delivery && eq(notifications.deliveryStatus, search.delivery.toUpperCase()),
     between(notifications.createdAt, search.from, search.to),
     search.context && contains(notifications.context, search.context),
@@ -56,10 +59,8 @@ export function notificationConditions(actor: Actor, search: NotificationSearch)
   return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
 }
 
-/** The SQL twin of `family` in state.ts; a test holds them together. */
-export function familyIs(family: Family): SQL {
-  return sql`${familyOfRow} = ${family}`;
-}
+/** An uncertain notification on which nobody has decided. */
+export const isUndecided = sql`(${notifications.state} = 'error' and ${notifications.reason} = 'uncertain' and ${notifications.decidedAt} is null)`;
 
 /** The family of each row, as an SQL expression. */
 export const familyOfRow = sql<Family>`case

@@ -1,5 +1,5 @@
 import type { FlowState } from "@/db/states";
-import { type NotificationState, notificationStates, type Reason } from "@/db/states";
+import { type NotificationState, notificationStates } from "@/db/states";
 
 /**
  * What a person may do with a notification in each state, and where it leads (product.md §1). `reregister` is the lens
@@ -28,19 +28,9 @@ export const sources = (event: NotificationEvent) => notificationStates.filter((
 /** The manual's code: 0 Registrato … 4 Utente non abilitato alla ricezione. */
 export const codeOf = (state: NotificationState) => notificationStates.indexOf(state);
 
-/** The five families of outcomes, in words on the flow page. */
+/** The five families of outcomes, in words on the flow page; a row's own one is `familyOfRow` of search.ts. */
 export const families = ["available", "pending", "unreachable", "to-correct", "uncertain"] as const;
 export type Family = (typeof families)[number];
-
-export function family(row: {
-  state: NotificationState;
-  reason: Reason | null;
-  deliveryStatus: string | null;
-}): Family {
-  if (row.state === "sent") return row.deliveryStatus === "PROCESSED" ? "available" : "pending";
-  if (row.state === "error") return row.reason === "uncertain" ? "uncertain" : "to-correct";
-  return row.state === "unreachable" ? "unreachable" : "pending";
-}
 
 /** States of the flow in which its rows may be edited or sent one by one. */
 export const rowsEditableIn: readonly FlowState[] = ["inactive", "active", "incomplete"];

@@ -4,7 +4,8 @@ import { operators, sessions } from "@/db/schema/operators";
 import { record } from "../audit/record";
 import { hashPassword, verifyPassword } from "./password";
 
-const SESSION_HOURS = 10;
+/** A session ends after these hours, whatever is done in it. */
+export const SESSION_HOURS = 10;
 
 /** Checked against when the operator is unknown, so that both answers take the same time. */
 let decoy: Promise<string> | undefined;

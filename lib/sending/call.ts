@@ -118,7 +118,7 @@ const ended = (
   deliveryId: deliveryId ?? null,
   attempt: {
     kind,
-    outcome: reason ?? outcome.kind,
+    outcome: outcome.kind === "lost" ? "lost" : (reason ?? outcome.kind),
     title: "title" in outcome ? outcome.title : null,
     httpStatus: answer.kind === "answered" ? answer.status : null,
     durationMs: answer.durationMs,

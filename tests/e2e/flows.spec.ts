@@ -11,7 +11,7 @@ async function newFlow(page: Page, note: string) {
   await page.getByLabel("Servizio*").selectOption({ label: "Anagrafe e certificati" });
   await page.getByLabel("Note").fill(note);
   await page.getByRole("button", { name: "Aggiungi" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Flusso");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Flusso( · |$)/);
 }
 
 /** What a button answered. */
@@ -125,8 +125,20 @@ test.describe("the archive of flows", () => {
 
   test("says so when nothing is found", async ({ page }) => {
     await page.goto("/flussi/archivio?note=non-esiste-davvero");
-    await expect(page.getByText("Nessun risultato con questi filtri.")).toBeVisible();
+    await expect(page.getByText("Nessun flusso corrisponde alla ricerca.")).toBeVisible();
     await expectNoAxeViolations(page);
+  });
+
+  test("shows the last page to whoever asks for one beyond it", async ({ page }) => {
+    await page.goto("/flussi/archivio?pagina=999");
+    await expect(page).not.toHaveURL(/pagina=999/);
+    await expect(page.locator("tbody tr").first().getByRole("link")).toBeVisible();
+  });
+
+  test("says in words that there is nothing to download", async ({ page }) => {
+    const answer = await page.request.get("/flussi/00000000-0000-4000-8000-000000000000/template");
+    expect(answer.status()).toBe(404);
+    expect(await answer.text()).toBe("Non c'è, o non è tra i tuoi servizi.");
   });
 
   test("has at least twelve rows in sight at 1280×800", async ({ page }) => {
@@ -209,7 +221,7 @@ test.describe("a flow", () => {
   test("filters its rows by fiscal code without writing it in the address", async ({ page }) => {
     await page.goto("/flussi/archivio?stato=sent");
     await page.locator("tbody tr").first().getByRole("link").click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Flusso");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Flusso( · |$)/);
     const code = await page.locator("tbody tr").first().locator("td").nth(2).innerText();
     await page.getByLabel("Filtra per codice fiscale del destinatario").fill(code);
     await page.keyboard.press("Enter");
@@ -260,7 +272,7 @@ async function newFlowOf(page: Page) {
   await page.goto("/flussi/nuovo");
   await page.getByLabel("Servizio*").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Aggiungi" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Flusso");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Flusso( · |$)/);
 }
 
 test.describe("permissions", () => {

@@ -36,6 +36,7 @@ test("names every wrong cell of the sample with errors, stores nothing, then onl
     .getByRole("button", { name: /^Importa \d+ rig/ })
     .click();
   await expect(page.getByText(new RegExp(`^Importat[ae] ${all - bad} rig(a|he)$`))).toBeVisible();
+  await expect(problems(page).getByRole("row", { name: /^9 A9 / })).toBeVisible();
   await expectNoAxeViolations(page);
   await page.getByRole("link", { name: "Vai al flusso" }).click();
   await expect(page.getByRole("region", { name: "Esiti" })).toContainText(`${all - bad} da inviare`);

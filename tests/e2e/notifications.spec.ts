@@ -146,6 +146,61 @@ test.describe("a clerk who composes and sends", () => {
     await expect(attempts(page)).toHaveText("2");
   });
 
+  test("is stopped before sending what was corrected and not saved", async ({ page }) => {
+    const unsaved = page.getByRole("alert").filter({ hasText: "Hai modifiche non salvate" });
+    await add(page, refused);
+    await field(page, "subject").fill("Oggetto corretto e non salvato");
+    await lens(page).click();
+    const dialog = page.getByRole("dialog", { name: "Risultato Ricerca" });
+    await dialog.getByRole("button", { name: "0 Registrato" }).click();
+    await expect(unsaved).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(stateBadge(page)).toHaveText("Errore");
+    await expect(field(page, "subject")).toHaveValue("Oggetto corretto e non salvato");
+
+    // A correction that was refused is not saved either.
+    await field(page, "fiscalCode").fill("CORTO");
+    await page.getByRole("button", { name: "Aggiorna" }).click();
+    await expect(page.locator("form .form-outcome")).toContainText("Correggi i campi segnalati");
+    await lens(page).click();
+    await dialog.getByRole("button", { name: "0 Registrato" }).click();
+    await expect(unsaved).toBeVisible();
+    await page.keyboard.press("Escape");
+
+    await field(page, "fiscalCode").fill(reachable);
+    await page.getByRole("button", { name: "Aggiorna" }).click();
+    await expect(page.getByText("Modifiche salvate.")).toBeVisible();
+    await expect(unsaved).toHaveCount(0);
+    await lens(page).click();
+    await dialog.getByRole("button", { name: "0 Registrato" }).click();
+    await expect(stateBadge(page)).toHaveText("Registrato");
+
+    const send = page.getByRole("button", { name: "Invia Messaggio" });
+    await page.getByText("Paga dopo la scadenza", { exact: true }).click();
+    await send.click();
+    await expect(unsaved).toBeVisible();
+    await expect(stateBadge(page)).toHaveText("Registrato");
+    await page.getByText("Paga dopo la scadenza", { exact: true }).click();
+    await send.click();
+    await expect(stateBadge(page)).toHaveText("Inviato");
+    await expect(field(page, "subject")).toHaveCount(0);
+    await expect(page.locator("figure.phone")).toContainText("Oggetto corretto e non salvato");
+  });
+
+  test("reads all that is missing in one round, with the same UUID", async ({ page }) => {
+    await page.goto("/notifiche/nuova");
+    const id = await field(page, "id").inputValue();
+    await addition(page).click();
+    await expect(page.locator("form .form-outcome").getByRole("link")).toHaveText([
+      "Servizio",
+      "Codice Fiscale Destinatario",
+      "Oggetto",
+      "Contenuto",
+    ]);
+    await expect(field(page, "id")).toHaveValue(id);
+    await expect(page.locator("dd .code", { hasText: id })).toBeVisible();
+  });
+
   test("decides not to send again what may have arrived", async ({ page }) => {
     await add(page, lost);
     await expect(stateBadge(page)).toHaveText("Errore · Esito incerto");

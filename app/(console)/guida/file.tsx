@@ -9,7 +9,7 @@ const contents: Record<Field, string> = {
     "Della persona, 16 caratteri. FlussIO controlla anche l'ultimo carattere. I codici di 11 cifre sono di enti e società: App IO non scrive a loro.",
   subject: "Il titolo che la persona vede nell'elenco dei messaggi.",
   body: "Il testo del messaggio.",
-  dueDate: "Una data come 31/12/2026. Vale fino alla fine del giorno.",
+  dueDate: "Una data come 31/12/2027. Vale fino alla fine del giorno.",
   amount:
     "In euro, come 1.234,56. Senza importo e numero avviso il messaggio non ha un pagamento; uno senza l'altro è un errore.",
   noticeNumber: "18 cifre, in una cella in formato Testo: nelle celle numeriche Excel conserva solo 15 cifre.",
@@ -50,9 +50,8 @@ export function Lengths() {
         </li>
       </ul>
       <p>
-        Il manuale dell'applicativo precedente indica per il contenuto un minimo di 120 caratteri nel testo e di 80
-        nella figura. Vale <strong>{number(body.minimum)}</strong>: è il minimo scritto nel contratto di PagoPA. 120 è
-        il massimo dell'oggetto.
+        Il contenuto deve avere almeno {number(body.minimum)} caratteri: è il minimo che chiede PagoPA (alcuni manuali
+        indicano 120).
       </p>
       <p>Un'emoji può contare per due o più caratteri: il contatore accanto al campo conta come App IO.</p>
       <p>

@@ -13,7 +13,7 @@ const meanings: Record<NotificationState, string> = {
   transmitting: "FlussIO la sta inviando in questo momento.",
   sent: "App IO l'ha accettata. Lo Stato Consegna dice se è nell'app.",
   error: "App IO non l'ha accettata, o non si sa se è arrivata. La causa è nella notifica.",
-  unreachable: "La persona non può riceverla su IO. Non è un errore: di solito riguarda circa un terzo dei cittadini.",
+  unreachable: "La persona non può riceverla su IO. Non è un errore.",
 };
 
 export function NotificationStates() {
@@ -31,7 +31,7 @@ export function Deliveries() {
         subito premi <strong>Verifica Stato</strong>.
       </p>
       <Words heading="Stato Consegna" rows={Object.entries(deliveryMeanings)} />
-      <p>App IO non comunica più se ha inviato l'e-mail o la notifica push: Stato Mail e Stato Push restano vuoti.</p>
+      <p>App IO non comunica più se ha inviato l'e-mail o la notifica push: Stato Mail e Stato Push lo dicono.</p>
     </>
   );
 }

@@ -14,8 +14,7 @@ export function Steps() {
         </li>
         <li>
           Premi <strong>Importa da File Excel</strong>. FlussIO controlla tutto il file prima di salvarlo. Se trova
-          errori non importa nulla e ti dice riga, cella e cosa correggere; puoi anche scaricare il tuo file con la
-          colonna Errore.
+          errori non importa nulla e ti dice riga, cella e cosa correggere; puoi anche importare solo le righe valide.
         </li>
         <li>
           Rileggi qualche notifica, poi premi <strong>Attiva</strong>: il flusso è pronto per l'invio. Se cambi

@@ -3,8 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
+import { wordFields } from "@/app/italian/content";
 import { deliverySentence } from "@/app/italian/notification-outcome";
 import type { RequestContext } from "@/app/session";
+import { anyService, checkContent } from "@/lib/notifications/content";
 import { createNotification } from "@/lib/notifications/create";
 import { decideUncertain } from "@/lib/notifications/decide";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
@@ -20,10 +22,20 @@ import { type Done, noticeUrl } from "./notice";
 const notification = z.object({ id: z.uuid() });
 const shown = notification.extend({ version: z.coerce.number().int() });
 
+/** Where the service is missing the content is read all the same, by the rules of every service: one round of corrections. */
+const registration = newNotificationForm.superRefine(({ serviceId, draft }, { addIssue }) => {
+  if (z.uuid().safeParse(serviceId).success) return;
+  const read = checkContent(draft, anyService);
+  const words = Object.entries(read.ok ? {} : wordFields(read.problems));
+  for (const [field, message] of words) addIssue({ code: "custom", path: [field], message });
+});
+
 /** Aggiungi: registers and sends. A form sent twice leads to the notification of the first time. */
-export const create = action(newNotificationForm, async (ctx, input) => {
+export const create = action(registration, async (ctx, input) => {
   const added = await unlessAlready(createNotification(ctx, input));
-  redirect(added ? await sendUrl(ctx, input.id, "aggiunta") : await noticeUrl(ctx, input.id, "ripetuta"));
+  if (!added) redirect(await noticeUrl(ctx, input.id, "ripetuta"));
+  // It is stored now: whatever keeps it from leaving is said on its own page, never by a form that could store another.
+  redirect(await sendUrl(ctx, input.id, "aggiunta").catch((error) => afterRefusal(ctx, input.id, error)));
 });
 
 /** Invia Messaggio. */
@@ -79,6 +91,11 @@ export const enable = action(shown, async (ctx, input) => {
 async function sendUrl(ctx: RequestContext, id: string, done: Done, version?: number) {
   const result = await unlessAlready(sendNotification({ ...ctx, engine: engine() }, { id, version }));
   return result ? noticeUrl(ctx, id, done, result) : noticeUrl(ctx, id, "ripetuta");
+}
+
+function afterRefusal(ctx: RequestContext, id: string, error: unknown): Promise<string> {
+  if (error instanceof Refusal) return noticeUrl(ctx, id, "registrata");
+  throw error;
 }
 
 /** Null when the notification is there, or has left, already. */

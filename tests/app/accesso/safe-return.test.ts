@@ -12,6 +12,10 @@ it.each([
   "https://evil.example",
   "javascript:alert(1)",
   "/\t/evil.example",
+  "/.//evil.example",
+  "/x/..//evil.example",
+  "/%2e//evil.example",
+  "/flussi/..//evil.example/a?b",
   "flussi",
   "",
   undefined,
@@ -26,6 +30,7 @@ it("gives a path of this site for whatever is asked", () => {
         fc.string(),
         fc.webUrl(),
         fc.string().map((text) => `/${text}`),
+        fc.array(fc.constantFrom("/", "\\", ".", "..", "%2e", "evil.example")).map((parts) => `/${parts.join("")}`),
       ),
       (value) => {
         expect(new URL(safeReturn(value), "http://localhost:3000").origin).toBe("http://localhost:3000");

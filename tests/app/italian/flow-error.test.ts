@@ -2,54 +2,65 @@ import { describe, expect, it } from "vitest";
 import { flowError, type StoppedFlow } from "@/app/italian/flow-error";
 import { stopReasons } from "@/db/states";
 
-const flow: StoppedFlow = {
-  serviceName: "TARI",
-  stopReason: null,
-  stopDetail: null,
-  stoppedAt: null,
-  stoppedBy: null,
-  sent: 0,
-  registered: 0,
-  uncertain: 0,
-  toCorrect: 0,
-  unreachable: 0,
+const none = { sent: 0, registered: 0, uncertain: 0, undecided: 0, toCorrect: 0, unreachable: 0 };
+
+const flow = (some: Partial<typeof none>, stop: Partial<StoppedFlow> = {}): StoppedFlow => {
+  const { uncertain, toCorrect, ...counts } = { ...none, ...some };
+  return {
+    service: { name: "TARI" },
+    stopReason: null,
+    stopDetail: null,
+    stoppedAt: null,
+    stoppedBy: null,
+    ...stop,
+    counts: { ...counts, families: { uncertain, "to-correct": toCorrect } },
+  };
 };
 
 describe("a sending that ran to its end", () => {
   it("says that nothing is to be corrected when people simply cannot receive", () => {
-    expect(flowError({ ...flow, unreachable: 1718 })?.title).toBe(
+    expect(flowError(flow({ unreachable: 1718 }))?.title).toBe(
       "Invio incompleto: nulla da correggere. 1.718 persone non possono ricevere su IO.",
     );
-    expect(flowError({ ...flow, unreachable: 1 })?.title).toBe(
+    expect(flowError(flow({ unreachable: 1 }))?.title).toBe(
       "Invio incompleto: nulla da correggere. 1 persona non può ricevere su IO.",
     );
   });
 
   it("counts apart what is to be corrected and what is uncertain", () => {
-    const error = flowError({ ...flow, toCorrect: 3, uncertain: 2, unreachable: 4 });
+    const error = flowError(flow({ toCorrect: 3, uncertain: 2, undecided: 2, unreachable: 4 }));
     expect(error?.title).toBe("Invio incompleto: 3 da correggere, 2 con esito incerto, da decidere una per una.");
     expect(error?.lines).toEqual(["Inoltre 4 persone non possono ricevere su IO, e non c'è nulla da correggere."]);
   });
 
   it("agrees with one", () => {
-    expect(flowError({ ...flow, uncertain: 1 })?.title).toBe("Invio incompleto: 1 con esito incerto, da decidere.");
+    expect(flowError(flow({ uncertain: 1, undecided: 1 }))?.title).toBe(
+      "Invio incompleto: 1 con esito incerto, da decidere.",
+    );
   });
 
-  it("is silent when every notification left", () => expect(flowError({ ...flow, sent: 10 })).toBeNull());
+  it("asks nothing more once somebody has decided", () => {
+    expect(flowError(flow({ uncertain: 1 }))?.title).toBe(
+      "Invio incompleto: nulla da correggere. 1 con esito incerto, già decisa: nessun nuovo invio.",
+    );
+  });
+
+  it("is silent when every notification left", () => expect(flowError(flow({ sent: 10 }))).toBeNull());
 });
 
 describe("a sending that was stopped", () => {
-  const stopped = { ...flow, stoppedAt: new Date("2025-02-28T17:09:00Z"), sent: 1200, registered: 300 };
+  const stopped = (stop: Partial<StoppedFlow>) =>
+    flow({ sent: 1200, registered: 300 }, { stoppedAt: new Date("2025-02-28T17:09:00Z"), ...stop });
 
   it("by an operator says who, when and how to go on", () => {
-    expect(flowError({ ...stopped, stopReason: "operator", stoppedBy: "tributi" })).toEqual({
+    expect(flowError(stopped({ stopReason: "operator", stoppedBy: "tributi" }))).toEqual({
       title: "Invio interrotto da tributi alle 18:09.",
       lines: ["Partite: 1.200. Da inviare: 300, ancora in stato Registrato.", "Per inviarle premi Riprendi."],
     });
   });
 
   it("by a fault leaves out the counts that are zero", () => {
-    const error = flowError({ ...stopped, stopReason: "platform-down" });
+    const error = flowError(stopped({ stopReason: "platform-down" }));
     expect(error?.title).toBe("Invio fermato: App IO non risponde o risponde con errori dalle 18:09.");
     expect(error?.lines.at(-1)).toBe(
       "Partite: 1.200. Da inviare: 300, ancora in stato Registrato. Risolta la causa, premi Riprendi: le notifiche già partite non ripartono.",
@@ -57,11 +68,11 @@ describe("a sending that was stopped", () => {
   });
 
   it("gives the code to tell when the address is wrong", () => {
-    const error = flowError({ ...stopped, stopReason: "wrong-address", stopDetail: "404 Resource not found" });
+    const error = flowError(stopped({ stopReason: "wrong-address", stopDetail: "404 Resource not found" }));
     expect(error?.lines[0]).toContain("comunica il codice 404 Resource not found.");
   });
 
   it.each(stopReasons)("%s has its sentence", (stopReason) => {
-    expect(flowError({ ...stopped, stopReason })?.title).toMatch(/^Invio (interrotto|fermato)/);
+    expect(flowError(stopped({ stopReason }))?.title).toMatch(/^Invio (interrotto|fermato)/);
   });
 });

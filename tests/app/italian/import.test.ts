@@ -127,5 +127,8 @@ describe("wordImport", () => {
       title: "Il file non si può leggere: non è stato importato nulla",
       text: "Ha più di 100.000 righe. Dividilo in più file e importali uno dopo l'altro nello stesso flusso.",
     });
+    expect(wordUnreadable(new Unreadable("no-rows", { sheet: "Dati" }))).toMatchObject({
+      title: "Il file non contiene righe: non è stato importato nulla",
+    });
   });
 });

@@ -35,7 +35,7 @@ const ole = (stream: string) =>
 
 describe("openArchive", () => {
   it.each<[string, () => string | Promise<string>, string]>([
-    ["an empty file", () => files.bytes(""), "not-a-workbook"],
+    ["an empty file", () => files.bytes(""), "empty-file"],
     ["a picture renamed", () => files.bytes(Buffer.from("89504E470D0A1A0A0000000D49484452", "hex")), "not-a-workbook"],
     ["a text in columns", () => files.bytes("CF;Oggetto;Contenuto\nx;y;z\n"), "other-format"],
     ["a page that a program calls a sheet", () => files.bytes("<html><table></table></html>"), "not-a-workbook"],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { notificationStates } from "@/db/states";
-import { can, codeOf, family, sources } from "@/lib/notifications/state";
+import { can, codeOf, sources } from "@/lib/notifications/state";
 
 describe("the states of a notification", () => {
   it("has the codes of the manual", () => {
@@ -16,14 +16,5 @@ describe("the states of a notification", () => {
     expect(can("transmitting", "edit")).toBe(false);
     expect(can("transmitting", "disable")).toBe(false);
     expect(can("sent", "edit")).toBe(false);
-  });
-
-  it("sorts the outcomes into families", () => {
-    const row = { reason: null, deliveryStatus: null };
-    expect(family({ ...row, state: "sent" })).toBe("pending");
-    expect(family({ ...row, state: "sent", deliveryStatus: "PROCESSED" })).toBe("available");
-    expect(family({ ...row, state: "error", reason: "uncertain" })).toBe("uncertain");
-    expect(family({ ...row, state: "error", reason: "failed" })).toBe("to-correct");
-    expect(family({ ...row, state: "unreachable", reason: "not-on-io" })).toBe("unreachable");
   });
 });

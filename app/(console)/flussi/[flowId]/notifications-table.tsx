@@ -96,6 +96,7 @@ export function NotificationsTable({
       query={query}
       filters={filters}
       filterAction={filterNotifications.bind(null, path)}
+      noMatch="Nessuna notifica di questo flusso corrisponde ai filtri. Cambiali o toglili."
       empty="Il flusso non ha ancora notifiche: importa un file Excel."
     >
       <a

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { found } from "@/app/found";
 import { whyNot } from "@/app/italian/refused-event";
 import { familyLabels } from "@/app/italian/states";
+import { ledToLastPage } from "@/app/last-page";
 import { listingOf, notificationSearchFrom, queryOf } from "@/app/search-params";
 import { requireContext } from "@/app/session";
 import { AuditBlock } from "@/app/ui/audit-block";
@@ -29,10 +30,11 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
   const query = queryOf(await searchParams);
   const search = await notificationSearchFrom(ctx, await searchParams, flow.id);
   const [progress, page] = await Promise.all([flowProgress(ctx, flow.id), listNotifications(ctx, search)]);
+  ledToLastPage(`/flussi/${flow.id}`, query, page);
   return (
     <>
       <PageTitle
-        title="Flusso"
+        title={flow.note ? `Flusso · ${flow.note}` : "Flusso"}
         crumbs={[
           { label: "Gestione Flussi", href: "/flussi" },
           { label: "Archivio Flussi", href: "/flussi/archivio" },

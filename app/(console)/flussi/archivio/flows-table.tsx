@@ -97,6 +97,7 @@ export function FlowsTable({
       path="/flussi/archivio"
       query={query}
       filters={filters}
+      noMatch="Nessun flusso corrisponde alla ricerca. Cambia i filtri o premi Altra Ricerca."
       empty="Non ci sono ancora flussi: premi Nuovo per preparare il primo."
     >
       <a

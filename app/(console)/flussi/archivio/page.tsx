@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { calendarDay } from "@/app/italian/format";
+import { ledToLastPage } from "@/app/last-page";
 import { flowSearchFrom, listingOf, queryOf } from "@/app/search-params";
 import { requireContext } from "@/app/session";
 import { Criteria } from "@/app/ui/criteria";
@@ -18,6 +19,7 @@ export default async function FlowArchivePage({ searchParams }: PageProps<"/flus
   const query = queryOf(params);
   const search = flowSearchFrom(params);
   const [page, services] = await Promise.all([listFlows(ctx, search), listServices(ctx)]);
+  ledToLastPage("/flussi/archivio", query, page);
   const service = services.find(({ id }) => id === search.serviceId);
   return (
     <>

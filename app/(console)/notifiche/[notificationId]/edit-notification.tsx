@@ -7,6 +7,7 @@ import { ContentFields } from "../content-fields";
 import { contentLabels } from "../content-labels";
 import { Draft } from "../draft";
 import { LivePreview } from "../live-preview";
+import { contentForm } from "./content-form";
 
 export function EditNotification({
   id,
@@ -21,7 +22,7 @@ export function EditNotification({
 }) {
   const { payableAfterDue: _, ...texts } = initial;
   return (
-    <Form action={edit} labels={contentLabels}>
+    <Form id={contentForm} action={edit} labels={contentLabels}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <Draft initial={{ ...texts, serviceId: service.id }} className="with-preview">

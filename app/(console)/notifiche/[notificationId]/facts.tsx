@@ -29,7 +29,14 @@ export function Facts({ actor, notification }: { actor: Actor; notification: Not
           </span>
         </StaticField>
         <StaticField label="Flusso">
-          {flow ? <Link href={`/flussi/${flow.id}`}>{flowStateLabels[flow.state]}</Link> : "Nessuno: notifica puntuale"}
+          {flow ? (
+            <>
+              <Link href={`/flussi/${flow.id}`}>{flow.note || `${flow.id.slice(0, 8)}…`}</Link> ·{" "}
+              {flowStateLabels[flow.state]}
+            </>
+          ) : (
+            "Nessuno: notifica puntuale"
+          )}
         </StaticField>
         <StaticField label="Registrata">
           {day(createdAt)} {hour(createdAt)}

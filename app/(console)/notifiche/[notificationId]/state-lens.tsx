@@ -1,6 +1,5 @@
 import { whyNotNotification } from "@/app/italian/refused-notification-event";
 import { notificationStateLabels } from "@/app/italian/states";
-import { ActionButton } from "@/app/ui/action-button";
 import { Dialog, DialogClose } from "@/app/ui/dialog";
 import { Icon } from "@/app/ui/sprite-icon";
 import { notificationStates } from "@/db/states";
@@ -9,6 +8,7 @@ import type { NotificationDetail } from "@/lib/notifications/find";
 import { codeOf, transition } from "@/lib/notifications/state";
 import { reregister } from "../actions";
 import { Decision } from "./decision";
+import { SavedOnlyButton } from "./saved-only-button";
 
 /** The lens beside Stato: the manual's Risultato Ricerca, or the decision on a notification of uncertain outcome. */
 export function StateLens({ actor, notification }: { actor: Actor; notification: NotificationDetail }) {
@@ -32,7 +32,7 @@ export function StateLens({ actor, notification }: { actor: Actor; notification:
           return (
             <li key={choice} aria-current={choice === state ? "true" : undefined}>
               {choice === choosable && !refused ? (
-                <ActionButton action={reregister} fields={{ id, version }} label={label} />
+                <SavedOnlyButton action={reregister} fields={{ id, version }} label={label} />
               ) : (
                 label
               )}

@@ -117,6 +117,7 @@ export function NotificationsTable({
       query={query}
       filters={filters}
       filterAction={filterNotifications.bind(null, path)}
+      noMatch="Nessuna notifica corrisponde alla ricerca. Cambia i filtri o premi Altra Ricerca."
       empty="Non ci sono ancora notifiche: premi Nuovo per inviarne una."
     >
       <a

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { calendarDay } from "@/app/italian/format";
 import { familyLabels } from "@/app/italian/states";
+import { ledToLastPage } from "@/app/last-page";
 import { listingOf, notificationSearchFrom, queryOf } from "@/app/search-params";
 import { requireContext } from "@/app/session";
 import { BackLink } from "@/app/ui/back-link";
@@ -19,6 +20,8 @@ export default async function NotificationArchivePage({ searchParams }: PageProp
   const params = await searchParams;
   const search = await notificationSearchFrom(ctx, params);
   const [page, services] = await Promise.all([listNotifications(ctx, search), listServices(ctx)]);
+  const query = queryOf(params);
+  ledToLastPage("/notifiche/archivio", query, page);
   const { from, to } = search;
   return (
     <>
@@ -43,7 +46,7 @@ export default async function NotificationArchivePage({ searchParams }: PageProp
         rows={page.rows}
         services={services.map(({ id, name }) => ({ value: id, label: name }))}
         listing={listingOf({ ...search, page: page.page }, page.total)}
-        query={queryOf(params)}
+        query={query}
         filters={{
           uuid: search.uuid ?? "",
           servizio: search.serviceId ?? "",

@@ -1,8 +1,9 @@
 "use client";
 
+import { useState } from "react";
 import { serviceOptions } from "@/app/service-options";
 import { SelectField } from "@/app/ui/field";
-import { Form, Submit } from "@/app/ui/form";
+import { Form, Submit, useForm } from "@/app/ui/form";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
 import type { ServiceRow } from "@/lib/services/list";
 import { create } from "../actions";
@@ -21,18 +22,30 @@ const empty = {
   payableAfterDue: true,
 };
 
+/** Once drawn it stays, also when the page is read anew and, without JavaScript, when the form comes back to be corrected. */
+function NotificationId({ drawn }: { drawn: string }) {
+  const [first] = useState(drawn);
+  const { state } = useForm();
+  const id = state.values.id ?? first;
+  return (
+    <>
+      <input type="hidden" name="id" value={id} />
+      <span className="code">{id}</span>
+    </>
+  );
+}
+
 /** `id` is drawn with the page: the same form sent twice is the same notification. */
 export function NewNotification({ id, services }: { id: string; services: readonly ServiceRow[] }) {
   const [only] = services.length === 1 ? services : [];
   const initial = { serviceId: only?.id ?? "" };
   return (
     <Form action={create} labels={{ serviceId: "Servizio", ...contentLabels }}>
-      <input type="hidden" name="id" value={id} />
       <Draft initial={initial} className="with-preview">
         <div className="panel">
           <StaticFields>
             <StaticField label="UUID Notifica" wide>
-              <span className="code">{id}</span>
+              <NotificationId drawn={id} />
             </StaticField>
           </StaticFields>
           <SelectField

@@ -1,4 +1,4 @@
-import { download } from "@/app/download";
+import { download, noDownload } from "@/app/download";
 import { findOrNull } from "@/app/found";
 import { notificationWords } from "@/app/italian/export";
 import { notificationSearchFrom } from "@/app/search-params";
@@ -8,12 +8,12 @@ import { exportNotifications } from "@/lib/notifications/export";
 /** Esporta Excel of a flow: its notifications, with the filters of the grid. */
 export async function GET(request: Request, { params }: RouteContext<"/flussi/[flowId]/esporta">) {
   const ctx = await findContext();
-  if (!ctx) return new Response(null, { status: 401 });
+  if (!ctx) return noDownload(401);
   const query = new URL(request.url).searchParams;
   const { flowId } = await params;
   const content = await findOrNull(flowId, async (id) =>
     exportNotifications(ctx, await notificationSearchFrom(ctx, query, id), notificationWords),
   );
-  if (!content) return new Response(null, { status: 404 });
+  if (!content) return noDownload(404);
   return download(`flusso-${flowId.slice(0, 8)}`, content, ctx.now);
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { number } from "@/app/italian/format";
 import type { ImportReport } from "@/app/italian/import";
 import { Icon } from "@/app/ui/sprite-icon";
-import { ReportView } from "./report-view";
+import { Problems, ReportView } from "./report-view";
 import { uploadWorkbook } from "./upload";
 
 /** Part of the file already sent, 0 to 1; at 1 FlussIO is reading it. */
@@ -18,6 +18,7 @@ export function ImportForm({ flowId }: { flowId: string }) {
   const [file, setFile] = useState<File>();
   const [sending, setSending] = useState<Sending>(null);
   const [report, setReport] = useState<ImportReport>();
+  const [leftOut, setLeftOut] = useState<Extract<ImportReport, { kind: "rows" }>>();
   const answer = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -26,6 +27,7 @@ export function ImportForm({ flowId }: { flowId: string }) {
 
   const send = async (onlyValid: boolean) => {
     if (!file || sending) return;
+    setLeftOut(onlyValid && report?.kind === "rows" ? report : undefined);
     setReport(undefined);
     setSending({ part: 0 });
     const answered = await uploadWorkbook(flowId, file, { onlyValid, onSent: (part) => setSending({ part }) });
@@ -73,6 +75,7 @@ export function ImportForm({ flowId }: { flowId: string }) {
       {sending && <SendingBar part={sending.part} />}
       <div ref={answer} tabIndex={-1} className="form-outcome">
         {report && <ReportView flowId={flowId} report={report} onAgain={again} onOnlyValid={() => send(true)} />}
+        {report?.kind === "imported" && leftOut && <Problems report={leftOut} />}
       </div>
     </>
   );

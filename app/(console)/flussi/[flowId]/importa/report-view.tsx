@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ImportReport, WordedProblem } from "@/app/italian/import";
+import type { ImportReport } from "@/app/italian/import";
 import { Alert } from "@/app/ui/alert";
 import { Dialog, DialogClose } from "@/app/ui/dialog";
 import { Icon } from "@/app/ui/sprite-icon";
@@ -99,13 +99,13 @@ function Rows({ flowId, report, onAgain, onOnlyValid }: Of<"rows">) {
           )}
         </div>
       </Alert>
-      <Problems problems={report.problems} />
-      {report.more && <p>{report.more}</p>}
+      <Problems report={report} />
     </>
   );
 }
 
-function Problems({ problems }: { problems: readonly WordedProblem[] }) {
+/** The wrong cells; they are still to be corrected after the valid rows alone were imported. */
+export function Problems({ report: { problems, more } }: Pick<Of<"rows">, "report">) {
   return (
     <section className="problems" aria-label="Problemi del file">
       <table className="table table-sm">
@@ -126,6 +126,7 @@ function Problems({ problems }: { problems: readonly WordedProblem[] }) {
           ))}
         </tbody>
       </table>
+      {more && <p>{more}</p>}
     </section>
   );
 }

@@ -10,14 +10,13 @@ import { Refusal } from "@/lib/refusal";
 
 const input = z.object({
   flowId: z.uuid(),
-  version: z.coerce.number().int().optional().catch(undefined),
   fileName: z.string().trim().min(1).max(255).catch("file.xlsx"),
   mode: z.enum(["all-or-nothing", "valid-only"]),
 });
 
 /**
- * The body is the file itself, its name percent-encoded in X-File-Name; `?modo=valide` imports the valid rows alone,
- * `?versione=` is the flow's version that was shown. Every answer is an ImportReport.
+ * The body is the file itself, its name percent-encoded in X-File-Name; `?modo=valide` imports the valid rows alone.
+ * Every answer is an ImportReport.
  */
 export async function POST(request: Request, { params }: RouteContext<"/flussi/[flowId]/importa/carica">) {
   if (!isFromHere(request)) return answer(refused("Richiesta non accettata: ricarica la pagina e riprova."), 403);
@@ -26,7 +25,6 @@ export async function POST(request: Request, { params }: RouteContext<"/flussi/[
   const query = new URL(request.url).searchParams;
   const parsed = input.safeParse({
     flowId: (await params).flowId,
-    version: query.get("versione") ?? undefined,
     fileName: decoded(request.headers.get("x-file-name")),
     mode: query.get("modo") === "valide" ? "valid-only" : "all-or-nothing",
   });
