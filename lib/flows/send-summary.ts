@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
@@ -10,6 +11,19 @@ import { waiting } from "./send";
 
 export type SendSummary = Awaited<ReturnType<typeof sendSummary>>;
 
+/** How long a flow that was just stopped may take to bring its last calls to an end, in milliseconds. */
+const STOPPING = 5_000;
+const GLANCE = 250;
+
+/** Waits for the rows that are still on their way, so that the number to confirm is the one that will leave. */
+async function rowsAtRest(ctx: Context, flowId: string): Promise<void> {
+  const moving = and(eq(notifications.flowId, flowId), eq(notifications.state, "transmitting"));
+  for (let waited = 0; waited < STOPPING; waited += GLANCE) {
+    if (!(await ctx.db.query.notifications.findFirst({ columns: { id: true }, where: moving }))) return;
+    await sleep(GLANCE);
+  }
+}
+
 /** What would leave now: the numbers of the confirmation. Amounts in cents. */
 export async function sendSummary(ctx: Context, id: string) {
   const [flow] = await ctx.db
@@ -18,6 +32,7 @@ export async function sendSummary(ctx: Context, id: string) {
     .innerJoin(services, eq(services.id, flows.serviceId))
     .where(and(eq(flows.id, id), within(ctx.actor, flows.serviceId)));
   if (!flow) throw notFound();
+  await rowsAtRest(ctx, id);
   const { amount, dueDate, fiscalCode, subject } = notifications;
   const enabled = sql.join(
     flow.testFiscalCodes.map((code) => sql`${code}`),

@@ -230,7 +230,8 @@ test.describe("a clerk who composes and sends", () => {
     await expect(notice(page)).toContainText("Nuovo invio avviato. Il primo tentativo resta nella cronologia.");
     await expect(stateBadge(page)).toHaveText("Inviato");
     await expect(attempts(page)).toHaveText("2");
-    await expect(page.locator(".timeline li")).toHaveCount(2);
+    // The first attempt, the decision, the second attempt.
+    await expect(page.locator(".timeline li")).toHaveCount(3);
   });
 
   test("reads that a person cannot receive as news, not as an error", async ({ page }) => {
