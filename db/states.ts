@@ -26,6 +26,10 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
+/** What App IO answers to the profile check: Verifica raggiungibilità keeps it on the row. */
+export const reachabilities = ["allowed", "not-on-io", "sender-not-allowed"] as const;
+export type Reachability = (typeof reachabilities)[number];
+
 /** Why the sending of a flow stopped before its end: a person, or a fault of configuration or platform. */
 export const stopReasons = [
   "operator",

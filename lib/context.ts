@@ -23,6 +23,7 @@ export type Actor = Operator | System;
 /** A hint for the engine; carries ids only. Postgres is the truth: a lost hint delays, never breaks. */
 export type Hint =
   | { name: "flussio/flow.send"; data: { flowId: string } }
+  | { name: "flussio/flow.reach"; data: { flowId: string } }
   | { name: "flussio/reconcile"; data: Record<string, never> };
 
 /** What every verb gets. `emit` sends a hint at once: verbs call it after their transaction has committed. */

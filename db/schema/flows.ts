@@ -43,6 +43,12 @@ export const flows = pgTable(
     stoppedBy: text(),
     sendStartedAt: timestamp({ withTimezone: true }),
     sendEndedAt: timestamp({ withTimezone: true }),
+    /** When an Attivo flow is to be sent, and who decided it; kept when it was missed, until somebody decides again. */
+    scheduledAt: timestamp({ withTimezone: true }),
+    scheduledBy: text(),
+    /** Verifica raggiungibilità: asked for, and ended (or stopped). An edit of the flow voids both. */
+    reachRequestedAt: timestamp({ withTimezone: true }),
+    reachEndedAt: timestamp({ withTimezone: true }),
     /** The run that is sending this flow; another may take over only after `leaseUntil`. */
     leaseOwner: uuid(),
     leaseUntil: timestamp({ withTimezone: true }),
@@ -53,6 +59,8 @@ export const flows = pgTable(
   (t) => [
     index().on(t.serviceId, t.createdAt.desc(), t.id.desc()),
     index("flows_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index("flows_scheduled").on(t.scheduledAt).where(sql`${t.scheduledAt} is not null`),
+    index("flows_reaching").on(t.reachRequestedAt).where(sql`${t.reachRequestedAt} is not null`),
   ],
 );
 

@@ -11,9 +11,10 @@ import {
   pgTable,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { attemptKinds, notificationStates, reasons } from "../states";
+import { attemptKinds, notificationStates, reachabilities, reasons } from "../states";
 import { audited } from "./audited";
 import { flows, imports } from "./flows";
 import { services } from "./services";
@@ -65,6 +66,10 @@ export const notifications = pgTable(
     readStatus: text(),
     paymentStatus: text(),
 
+    /** Whether App IO said that the person can receive, and when it was asked. */
+    reachability: text({ enum: reachabilities }),
+    reachabilityAt: timestamp({ withTimezone: true }),
+
     /** The claim that is sending the row, until when; `postedAt` is the mark committed just before the POST. */
     claimId: uuid(),
     claimedUntil: timestamp({ withTimezone: true }),
@@ -104,6 +109,8 @@ export const attempts = pgTable(
     problemTitle: text(),
     deliveryId: text(),
     durationMs: integer(),
+    /** The claim under which a call was made: its line is written once, even by a statement that is repeated. */
+    claimId: uuid(),
   },
-  (t) => [index().on(t.notificationId, t.id)],
+  (t) => [uniqueIndex("attempts_once").on(t.notificationId, t.claimId, t.kind)],
 );

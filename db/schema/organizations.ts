@@ -23,6 +23,13 @@ export const budgets = pgTable(
     bulkAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** No call leaves before this moment: the platform answered 429. */
     blockedUntil: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Calls granted in the 5 seconds that began at `windowAt`, and in the 5 before: what our own calls explain. */
+    windowAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    windowCalls: integer().notNull().default(0),
+    windowBefore: integer().notNull().default(0),
+    /** Calls that somebody else makes with the same gateway user, in 5 seconds; believed until `foreignUntil`. */
+    foreignCalls: integer().notNull().default(0),
+    foreignUntil: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Until when a run holds the reading of the statuses that are due. */
     readerUntil: timestamp({ withTimezone: true }),
   },
@@ -40,5 +47,7 @@ export const organizations = pgTable("organizations", {
   budgetId: uuid()
     .notNull()
     .references(() => budgets.id),
+  /** For how many hours Verifica raggiungibilità holds: a send does not ask again who was asked since. */
+  reachabilityHours: integer().notNull().default(24),
   ...audited,
 });

@@ -5,11 +5,34 @@ import { type FlowState, flowStates } from "@/db/states";
  * ask it; nothing else compares state names. Where its rows lead it is `settled`, below.
  */
 const next = {
-  inactive: { activate: "active", send: "sending", edit: "inactive", import: "inactive", disable: "inactive" },
-  active: { deactivate: "inactive", send: "sending", edit: "inactive", import: "inactive", disable: "active" },
+  inactive: {
+    activate: "active",
+    send: "sending",
+    schedule: "active",
+    reach: "inactive",
+    edit: "inactive",
+    import: "inactive",
+    disable: "inactive",
+  },
+  active: {
+    deactivate: "inactive",
+    send: "sending",
+    schedule: "active",
+    unschedule: "active",
+    reach: "active",
+    edit: "inactive",
+    import: "inactive",
+    disable: "active",
+  },
   sending: { stop: "incomplete" },
   sent: { verify: "sent", disable: "sent" },
-  incomplete: { resume: "sending", verify: "incomplete", disable: "incomplete" },
+  incomplete: {
+    resume: "sending",
+    retry: "sending",
+    reach: "incomplete",
+    verify: "incomplete",
+    disable: "incomplete",
+  },
 } as const satisfies Record<FlowState, Partial<Record<string, FlowState>>>;
 
 export type FlowEvent = { [S in FlowState]: keyof (typeof next)[S] }[FlowState];

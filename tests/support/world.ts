@@ -136,7 +136,7 @@ export async function createWorld() {
       .returning();
   }
 
-  const engineOn = (apiUrl: string): Engine => ({ sql, appio: createAppIo(apiUrl), sealingKey });
+  const engineOn = (apiUrl: string): Engine => ({ db, sql, appio: createAppIo(apiUrl), sealingKey });
 
   return { ...database, sealingKey, hints, service, operator, flow, fill, engineOn };
 }
