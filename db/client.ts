@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { keepValuesOutOfErrors } from "./errors";
 import * as audit from "./schema/audit";
 import * as flows from "./schema/flows";
+import * as heartbeats from "./schema/heartbeats";
 import * as notifications from "./schema/notifications";
 import * as operators from "./schema/operators";
 import * as organizations from "./schema/organizations";
@@ -11,7 +12,16 @@ import * as services from "./schema/services";
 
 keepValuesOutOfErrors();
 
-const schema = { ...audit, ...flows, ...notifications, ...operators, ...organizations, ...searches, ...services };
+const schema = {
+  ...audit,
+  ...flows,
+  ...heartbeats,
+  ...notifications,
+  ...operators,
+  ...organizations,
+  ...searches,
+  ...services,
+};
 
 /** Raw postgres.js, for bulk statements; inside a transaction of `Db` use its `sql` template instead. */
 export type Sql = postgres.Sql;

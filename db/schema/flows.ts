@@ -49,6 +49,8 @@ export const flows = pgTable(
     /** Verifica raggiungibilità: asked for, and ended (or stopped). An edit of the flow voids both. */
     reachRequestedAt: timestamp({ withTimezone: true }),
     reachEndedAt: timestamp({ withTimezone: true }),
+    /** What stopped the check before its end; null = nothing. */
+    reachFault: text({ enum: stopReasons }),
     /** The run that is sending this flow; another may take over only after `leaseUntil`. */
     leaseOwner: uuid(),
     leaseUntil: timestamp({ withTimezone: true }),

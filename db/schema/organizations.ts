@@ -1,10 +1,31 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { audited } from "./audited";
 
 /**
+ * The pace of one budget, by the clock of Postgres: moments in milliseconds since 1970. What it means: lib/appio/pace.ts.
+ */
+export type PaceState = {
+  /** Theoretical arrival time of the next call (GCRA): all classes push it on. */
+  next: number;
+  /** Next slot of a person's action, which does not queue behind a mass send. */
+  person: number;
+  /** Next slot of the part guaranteed to status reads while mass sends fill the budget. */
+  status: number;
+  /** End of the slots given to mass sends: whether one is filling the budget now. */
+  bulk: number;
+  /** No call leaves before this moment: the platform answered 429. */
+  blocked: number;
+  /** Calls granted in the last seconds, the second that began at `recentAt` first. */
+  recent: number[];
+  recentAt: number;
+  /** Calls that somebody else makes with the same gateway user, in 5 seconds; believed until `foreignUntil`. */
+  foreign: number;
+  foreignUntil: number;
+};
+
+/**
  * One row for each gateway user of App IO: all the calls of all its services share one limit (appio.md §3).
- * `tat` is the theoretical arrival time of the next call (GCRA); see lib/appio/budget.ts.
  */
 export const budgets = pgTable(
   "budgets",
@@ -14,22 +35,8 @@ export const budgets = pgTable(
     callLimit: integer().default(150),
     /** Percentage of the limit that FlussIO may use. */
     callShare: integer().notNull().default(80),
-    tat: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Next slot of a person's action, which does not queue behind a mass send. */
-    personTat: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Next slot of the share guaranteed to status reads while mass sends fill the budget. */
-    statusTat: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Last slot given to a mass send: whether one is filling the budget now. */
-    bulkAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** No call leaves before this moment: the platform answered 429. */
-    blockedUntil: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Calls granted in the 5 seconds that began at `windowAt`, and in the 5 before: what our own calls explain. */
-    windowAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    windowCalls: integer().notNull().default(0),
-    windowBefore: integer().notNull().default(0),
-    /** Calls that somebody else makes with the same gateway user, in 5 seconds; believed until `foreignUntil`. */
-    foreignCalls: integer().notNull().default(0),
-    foreignUntil: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When the next calls may leave, and what was granted lately (lib/appio/pace.ts); null = nothing yet. */
+    pace: jsonb().$type<PaceState>(),
     /** Until when a run holds the reading of the statuses that are due. */
     readerUntil: timestamp({ withTimezone: true }),
   },
