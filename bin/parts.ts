@@ -17,6 +17,9 @@ export type Addresses = { databaseUrl: string; inngestUrl: string; appioUrl: str
 const tether = pathToFileURL(join(root, "bin", "tether.mjs")).href;
 const next = join("node_modules", "next", "dist", "bin", "next");
 
+/** Told of no limit, V8 lets garbage pile up to a part of the machine's memory; the live data are some tens of MB. */
+const HEAP = "--max-old-space-size=1024";
+
 export function databasePart(settings: Settings, addresses: Addresses): Part {
   const logFile = join(settings.data, "log", "postgres.log");
   return {
@@ -68,7 +71,7 @@ export function appPart(settings: Settings, secrets: Secrets, addresses: Address
       return startLogged(settings, "app", next, args, {
         // The server of next dev is a grandchild, which only NODE_OPTIONS reaches.
         env: production
-          ? environment
+          ? { ...environment, NODE_OPTIONS: `${HEAP} ${process.env.NODE_OPTIONS ?? ""}` }
           : { ...environment, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --import=${tether}` },
         preload: production ? tether : undefined,
       });
@@ -94,6 +97,7 @@ export function appEnvironment(settings: Settings, secrets: Secrets, addresses: 
     PORT: String(settings.port),
     HOSTNAME: "127.0.0.1",
     NODE_ENV: settings.mode,
+    ...(settings.mode === "production" ? { NEXT_MANUAL_SIG_HANDLE: "true" } : {}),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

@@ -177,6 +177,8 @@ function serverSettings(port: number, durable: boolean): string[] {
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
+    // The pages of a large send stay in the system's cache anyway: here they would be memory that is never given back.
+    "shared_buffers=48MB",
     "log_min_messages=log",
     "log_min_error_statement=panic",
     "log_error_verbosity=terse",

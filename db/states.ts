@@ -41,6 +41,10 @@ export const stopReasons = [
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
+/** Why a flow that was to leave at a date and time did not: too late, or something that was in order when it was scheduled. */
+export const scheduleFaults = ["late", "service-disabled", "service-testing", "flow-disabled", "flow-empty"] as const;
+export type ScheduleFault = (typeof scheduleFaults)[number];
+
 export const origins = ["operator", "application", "rule"] as const;
 export type Origin = (typeof origins)[number];
 
@@ -51,3 +55,21 @@ export type Permission = (typeof permissions)[number];
 /** What one attempt did; see lib/appio/outcome.ts for the classes of answers. */
 export const attemptKinds = ["profile", "send", "status", "decision"] as const;
 export type AttemptKind = (typeof attemptKinds)[number];
+
+/**
+ * What one attempt came to: `uncertain` is a POST whose process died, `lost` one whose answer did, `resend` and `keep`
+ * are a person's decisions. A reading of the status keeps the platform's own word instead.
+ */
+export const attemptOutcomes = [
+  "accepted",
+  "lost",
+  "throttled",
+  "unavailable",
+  "key-refused",
+  "not-allowed",
+  "wrong-address",
+  "resend",
+  "keep",
+  ...reasons,
+] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];

@@ -11,12 +11,12 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { flowStates, origins, stopReasons } from "../states";
+import { flowStates, origins, scheduleFaults, stopReasons } from "../states";
 import { audited } from "./audited";
 import { services } from "./services";
 
-/** Calls of each kind that failed in a row, recipients refused, and whether any message was accepted. */
-export type CircuitCount = { profile: number; send: number; forbidden: number; accepted: boolean };
+/** Of each call: failures in a row, recipients refused, and whether anybody got through. */
+export type CircuitCount = Record<"profile" | "send", { failures: number; forbidden: number; passed: boolean }>;
 
 export const flowState = pgEnum("flow_state", flowStates);
 
@@ -46,11 +46,16 @@ export const flows = pgTable(
     /** When an Attivo flow is to be sent, and who decided it; kept when it was missed, until somebody decides again. */
     scheduledAt: timestamp({ withTimezone: true }),
     scheduledBy: text(),
+    /** Why it did not leave then; null = nothing has kept it back so far. */
+    scheduleFault: text({ enum: scheduleFaults }),
     /** Verifica raggiungibilità: asked for, and ended (or stopped). An edit of the flow voids both. */
     reachRequestedAt: timestamp({ withTimezone: true }),
     reachEndedAt: timestamp({ withTimezone: true }),
     /** What stopped the check before its end; null = nothing. */
     reachFault: text({ enum: stopReasons }),
+    /** The last Verifica Stato: its moment is the due time of the rows still to be read; how many there were. */
+    verifyRequestedAt: timestamp({ withTimezone: true }),
+    verifyCount: integer(),
     /** The run that is sending this flow; another may take over only after `leaseUntil`. */
     leaseOwner: uuid(),
     leaseUntil: timestamp({ withTimezone: true }),

@@ -16,9 +16,8 @@ export type PaceState = {
   bulk: number;
   /** No call leaves before this moment: the platform answered 429. */
   blocked: number;
-  /** Calls granted in the last seconds, the second that began at `recentAt` first. */
-  recent: number[];
-  recentAt: number;
+  /** The departures granted lately: `count` calls from `first` on, `interval` apart. */
+  runs: { first: number; interval: number; count: number }[];
   /** Calls that somebody else makes with the same gateway user, in 5 seconds; believed until `foreignUntil`. */
   foreign: number;
   foreignUntil: number;

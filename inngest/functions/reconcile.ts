@@ -1,28 +1,46 @@
 import { cron } from "inngest";
+import { fireDueSchedules } from "@/lib/flows/due";
+import { beat } from "@/lib/health";
 import { engine } from "@/lib/sending/engine";
 import { recoverClaims, settleStrays, standingFlows } from "@/lib/sending/recover";
 import { budgetsToRead } from "@/lib/sending/status";
 import { inngest } from "../client";
-import { appStarted, flowSend, reconcileNow, statusCheck } from "../events";
+import { appStarted, flowReach, flowSend, reconcileNow, statusCheck } from "../events";
 
 /** Every minute and at start: picks up whatever stands still, because any hint or run may have been lost. */
 export const reconcile = inngest.createFunction(
   { id: "reconcile", triggers: [cron("* * * * *"), appStarted, reconcileNow], retries: 0 },
-  async ({ step }) => {
+  async ({ event, step }) => {
     const found = await step.run("look", async () => {
       const { sql } = engine();
+      await beat(sql);
       return {
         ...(await recoverClaims(sql)),
         strays: await settleStrays(sql),
-        flowIds: await standingFlows(sql),
+        flowIds: await standingFlows(sql, "send"),
+        reachIds: await standingFlows(sql, "reach"),
         budgetIds: await budgetsToRead(sql),
       };
     });
     const hints = [
       ...found.flowIds.map((flowId) => flowSend.create({ flowId })),
+      ...found.reachIds.map((flowId) => flowReach.create({ flowId })),
       ...found.budgetIds.map((budgetId) => statusCheck.create({ budgetId })),
     ];
     if (hints.length > 0) await step.sendEvent("pick-up", hints);
-    return found;
+    // Last, because it waits for whoever is changing one of these flows.
+    const fired = await step.run("fire-schedules", () => fireDueSchedules(engine()));
+    if (fired.length > 0) {
+      await step.sendEvent(
+        "send-scheduled",
+        fired.map((flowId) => flowSend.create({ flowId })),
+      );
+    }
+    if (event.name === appStarted.name) {
+      // What the processes before this one held is still theirs for a while.
+      await step.sleep("leases-of-the-dead", "20s");
+      await step.sendEvent("look-again", reconcileNow.create({}));
+    }
+    return { ...found, fired };
   },
 );

@@ -1,97 +1,79 @@
 import type { Sql } from "@/db/client";
+import type { PaceState } from "@/db/schema/organizations";
+import { type Ask, blocked, callsPerSecond, fresh, grant, use } from "./pace";
 
 /**
- * The call budget that all services, keys and processes of one gateway user share (appio.md §3): a GCRA whose
- * theoretical arrival time (`tat`) lives in Postgres, so that no process needs to know of the others.
+ * The call budget that all services, keys and processes of one gateway user share (appio.md §3). Its pace lives in one
+ * row of Postgres, by the clock of Postgres, so that no process needs to know of the others.
  */
-
-/** Who is calling: a person who waits, a mass send, or the reading of outcomes. */
-export type CallClass = "person" | "bulk" | "status";
 
 /** `count` departures `interval` milliseconds apart, the first in `delay` milliseconds. An interval of 0: no limit. */
 export type Reservation = { delay: number; interval: number; count: number };
 
-/** The platform's window, in seconds. */
-const WINDOW = 5;
-
-/** Beside a mass send, status reads get one call in this many. */
-const STATUS_LANE = 20;
-
-/** Calls per second FlussIO may make; null = no limit. `limit`: calls per window, `share`: percentage. */
-export const callsPerSecond = (limit: number | null, share: number) =>
-  limit === null ? null : (limit * share) / 100 / WINDOW;
-
 /** Reserves the next calls of a budget. */
-export async function reserve(sql: Sql, budgetId: string, callClass: CallClass, count: number): Promise<Reservation> {
-  const [row] = await lanes[callClass](sql, budgetId, count);
-  if (!row) throw new Error("unknown budget");
-  return { delay: Math.max(0, row.delay), interval: row.interval, count };
+export function reserve(sql: Sql, budgetId: string, ask: Ask): Promise<Reservation> {
+  return change(sql, budgetId, ({ state, rate, now }) => {
+    const made = grant(state, rate, ask, now);
+    const { first, interval } = made.grant;
+    return [made.state, { delay: first - now, interval, count: ask.count }];
+  });
 }
-
-type Row = { delay: number; interval: number };
-type Lane = (sql: Sql, budgetId: string, count: number) => PromiseLike<Row[]>;
-
-/** `now` and the time between two calls, for the UPDATE of a lane. */
-const paced = (sql: Sql, budgetId: string) => sql`
-  paced as (
-    select clock_timestamp() as now, ${STATUS_LANE}::int as lane, coalesce(
-      make_interval(secs => ${WINDOW}::float8 / (call_limit * call_share / 100.0)), interval '0') as step
-    from budgets where id = ${budgetId}
-  )`;
-
-const lanes: Record<CallClass, Lane> = {
-  // A mass send queues at the tail; several take turns because each reserves a quarter of a second at a time.
-  bulk: (sql, budgetId, count) => sql<Row[]>`
-    with ${paced(sql, budgetId)}
-    update budgets set
-      tat = greatest(tat, now, blocked_until) + step * ${count}::int,
-      bulk_at = greatest(tat, now, blocked_until) + step * ${count}::int
-    from paced where id = ${budgetId}
-    returning ${inMilliseconds(sql, sql`tat - step * ${count}::int - now`, sql`step`)}`,
-
-  // A person goes now, in a lane of its own, and pushes everybody else back.
-  person: (sql, budgetId, count) => sql<Row[]>`
-    with ${paced(sql, budgetId)}
-    update budgets set
-      person_tat = greatest(person_tat, now, blocked_until) + step * ${count}::int,
-      tat = greatest(tat, now) + step * ${count}::int
-    from paced where id = ${budgetId}
-    returning ${inMilliseconds(sql, sql`person_tat - step * ${count}::int - now`, sql`step`)}`,
-
-  // Status reads queue like everybody, but beside a mass send they keep to a slow lane of their own.
-  status: (sql, budgetId, count) => {
-    const crowded = sql`bulk_at > now - interval '1 second'`;
-    return sql<Row[]>`
-      with ${paced(sql, budgetId)}
-      update budgets set
-        status_tat = case when ${crowded}
-          then greatest(status_tat, now, blocked_until) + step * lane * ${count}::int
-          else greatest(tat, now, blocked_until) + step * ${count}::int end,
-        tat = case when ${crowded} then greatest(tat, now) else greatest(tat, now, blocked_until) end
-          + step * ${count}::int
-      from paced where id = ${budgetId}
-      returning ${inMilliseconds(
-        sql,
-        sql`status_tat - step * ${count}::int * (case when ${crowded} then lane else 1 end) - now`,
-        sql`step * (case when ${crowded} then lane else 1 end)`,
-      )}`;
-  },
-};
-
-const inMilliseconds = (sql: Sql, delay: ReturnType<Sql>, interval: ReturnType<Sql>) => sql`
-  extract(epoch from ${delay})::float8 * 1000 as delay, extract(epoch from ${interval})::float8 * 1000 as interval`;
 
 /** The platform answered 429: nobody calls before `seconds` have passed. */
-export async function block(sql: Sql, budgetId: string, seconds: number): Promise<void> {
-  await sql`
-    update budgets set blocked_until = greatest(blocked_until, clock_timestamp() + make_interval(secs => ${seconds}))
-    where id = ${budgetId}`;
+export function block(sql: Sql, budgetId: string, seconds: number): Promise<void> {
+  return change(sql, budgetId, ({ state, now }) => [blocked(state, seconds, now), undefined]);
 }
 
-/** Seconds of the pause that is left; 0 = none. */
-export async function pausedSeconds(sql: Sql, budgetId: string): Promise<number> {
-  const [row] = await sql<{ seconds: number }[]>`
-    select ceil(greatest(0, extract(epoch from blocked_until - clock_timestamp())))::int as seconds
-    from budgets where id = ${budgetId}`;
-  return row?.seconds ?? 0;
+/** What a budget admits and what is made of it, now. */
+export type BudgetUse = {
+  callLimit: number | null;
+  callShare: number;
+  /** Calls that FlussIO may make in a second, beside those of others; null = no limit. */
+  callsPerSecond: number | null;
+  /** FlussIO's calls, and those of others (0 = none seen), in the last 5 seconds. */
+  used: number;
+  foreign: number;
+  /** Seconds of the pause that App IO asked for which are left; 0 = none. */
+  pausedSeconds: number;
+  /** Flows of this budget that are In invio. */
+  sends: number;
+};
+
+export async function budgetUse(sql: Sql, budgetId: string): Promise<BudgetUse> {
+  const [row] = await sql<(Row & { sends: number })[]>`
+    ${columns(sql)}, (
+      select count(*)::int from flows f join services s on s.id = f.service_id
+        join organizations o on o.id = s.organization_id where f.state = 'sending' and o.budget_id = budgets.id
+    ) as sends from budgets where id = ${budgetId}`;
+  if (!row) throw new Error("unknown budget");
+  const { state, rate, now } = read(row);
+  const { used, foreign, pausedSeconds } = use(state, now);
+  const { limit: callLimit, share: callShare } = rate;
+  return {
+    ...{ callLimit, callShare, callsPerSecond: callsPerSecond(rate, foreign) },
+    ...{ used, foreign, pausedSeconds, sends: row.sends },
+  };
+}
+
+type Row = { pace: PaceState | null; limit: number | null; share: number; now: number };
+
+const columns = (sql: Sql) => sql`
+  select pace, call_limit as limit, call_share as share, extract(epoch from clock_timestamp())::float8 * 1000 as now`;
+
+const read = ({ pace, limit, share, now }: Row) => ({ state: pace ?? fresh(now), rate: { limit, share }, now });
+
+/** One change of the pace at a time. Its commit does not wait for the disk: what a crash forgets is half a second. */
+function change<Result>(
+  sql: Sql,
+  budgetId: string,
+  decide: (before: ReturnType<typeof read>) => [PaceState, Result],
+): Promise<Result> {
+  return sql.begin(async (tx) => {
+    const [row] = await tx<Row[]>`
+      ${columns(sql)}, set_config('synchronous_commit', 'off', true) from budgets where id = ${budgetId} for update`;
+    if (!row) throw new Error("unknown budget");
+    const [state, result] = decide(read(row));
+    await tx`update budgets set pace = ${JSON.stringify(state)}::text::jsonb where id = ${budgetId}`;
+    return result;
+  }) as Promise<Result>;
 }

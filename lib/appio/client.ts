@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
-import { Pool } from "undici";
+import { buildConnector, Pool } from "undici";
 import type { NewMessage } from "./contract";
-import type { Answer } from "./outcome";
+import type { Answer, Failure } from "./outcome";
 
 /** The three calls of App IO that FlussIO makes. They never throw: every ending is an `Answer`. */
 export type AppIo = {
@@ -11,9 +11,13 @@ export type AppIo = {
   close(): Promise<void>;
 };
 
-/** The whole call, in milliseconds; shorter than a claim (lib/sending/claim.ts), so that no POST outlives its mark. */
-export const CALL_TIMEOUT = 25_000;
+/** Milliseconds. Together less than a claim (lib/sending/claim.ts), so that no POST outlives its mark. */
 const CONNECT_TIMEOUT = 5_000;
+const HEADERS_TIMEOUT = 20_000;
+const BODY_TIMEOUT = 5_000;
+/** Idle connections close before the gateway closes them, which would look like a lost answer. */
+const KEEP_ALIVE = 4_000;
+/** In bytes. */
 const LARGEST_ANSWER = 1_000_000;
 
 /** The largest pause that is obeyed, in seconds: a wrong header must not stop an ente for a month. */
@@ -21,19 +25,19 @@ const LONGEST_PAUSE = 300;
 
 /**
  * A client for the service-sender API at `baseUrl` (`…/api/v1`; a bare origin gets that path). No redirects and no
- * retries: who calls decides. Idle connections close before the gateway closes them, which would look like a lost answer.
+ * retries: who calls decides. No cap on connections: the budget and the lanes pace the calls, and a marked POST must
+ * never wait for a connection.
  */
 export function createAppIo(baseUrl: string): AppIo {
   const url = new URL(baseUrl);
   const base = url.pathname === "/" ? "/api/v1" : url.pathname.replace(/\/+$/, "");
   const pool = new Pool(url.origin, {
-    // No cap: the budget and the lanes pace the calls, and a marked POST must never wait for a connection.
     connections: null,
     pipelining: 1,
-    connectTimeout: CONNECT_TIMEOUT,
-    headersTimeout: CALL_TIMEOUT,
-    bodyTimeout: CALL_TIMEOUT,
-    keepAliveTimeout: 4_000,
+    connect: tellingWhenUnmade(buildConnector({ timeout: CONNECT_TIMEOUT })),
+    headersTimeout: HEADERS_TIMEOUT,
+    bodyTimeout: BODY_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE,
     maxResponseSize: LARGEST_ANSWER,
   });
 
@@ -46,7 +50,6 @@ export function createAppIo(baseUrl: string): AppIo {
         path: base + path,
         headers: { "ocp-apim-subscription-key": key, "content-type": "application/json", accept: "application/json" },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(CALL_TIMEOUT),
       });
       const text = await response.body.text();
       const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
@@ -56,11 +59,12 @@ export function createAppIo(baseUrl: string): AppIo {
         body: parsed(text),
         location: header("location"),
         // The gateway renames Retry-After (appio.md §3).
-        retryAfter: pause(header("x-rate-limit-retry-after") ?? header("retry-after")),
+        retryAfter: amount(header("x-rate-limit-retry-after") ?? header("retry-after"), LONGEST_PAUSE),
+        remaining: amount(header("x-rate-limit-remaining"), Number.POSITIVE_INFINITY),
         durationMs: durationMs(),
       };
     } catch (error) {
-      return { ...failureOf(error), durationMs: durationMs() };
+      return { kind: "failed", ...failureOf(error), durationMs: durationMs() };
     }
   }
 
@@ -81,28 +85,39 @@ function parsed(text: string): unknown {
   }
 }
 
-function pause(value: string | null): number | null {
-  const seconds = Number(value);
-  return value !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, LONGEST_PAUSE) : null;
+function amount(value: string | null, most: number): number | null {
+  const number = Number(value?.trim() || Number.NaN);
+  return Number.isFinite(number) && number >= 0 ? Math.min(number, most) : null;
 }
 
-/** A certificate that was refused: no request leaves before the handshake. */
-const certificate = /^(ERR_TLS_CERT_\w+|CERT_\w+|\w+_CERT\w*|UNABLE_TO_\w+)$/;
+/** The connection, with its TLS handshake, was not made: no byte of a request can have been taken. */
+class Unmade extends Error {}
 
 /**
- * Surely not sent only when the connection itself was not made. The same code on a connection in use (EHOSTUNREACH,
- * ECONNRESET…) may come after the request was taken: there the system call is not `connect`.
+ * The same code (ECONNRESET, EHOSTUNREACH…) may come before the connection is made or after the request was taken: only
+ * the connector knows which.
  */
-function failureOf(error: unknown): { kind: "unreached" | "unanswered"; code: string } {
-  const first = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
-  const { code, syscall } =
-    first instanceof Error ? { code: textOf(first, "code"), syscall: textOf(first, "syscall") } : {};
-  const unmade = syscall === "connect" || syscall === "getaddrinfo" || code === "UND_ERR_CONNECT_TIMEOUT";
-  const kind = unmade || certificate.test(code ?? "") ? "unreached" : "unanswered";
-  return { kind, code: code ?? (first instanceof Error ? first.name : "unknown") };
+function tellingWhenUnmade(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) =>
+      error ? callback(new Unmade("no connection", { cause: error }), null) : callback(null, socket),
+    );
 }
 
-const textOf = (error: Error, field: "code" | "syscall"): string | undefined => {
-  const value: unknown = Reflect.get(error, field);
+function failureOf(error: unknown): { failure: Failure; code: string } {
+  const cause = error instanceof Unmade ? error.cause : error;
+  const first = cause instanceof AggregateError && cause.errors.length > 0 ? cause.errors[0] : cause;
+  const code = textOf(first, "code") ?? (first instanceof Error ? first.name : "unknown");
+  // What undici refuses before it takes a connection: a header that cannot be written, a pool that was closed.
+  const made = !(error instanceof Unmade) && !/^UND_ERR_(INVALID_ARG|CLOSED)$/.test(code);
+  if (made) return { failure: /TIMEOUT/.test(code) ? "timeout" : "reset", code };
+  if (code === "UND_ERR_CONNECT_TIMEOUT") return { failure: "connect-timeout", code };
+  const syscall = textOf(first, "syscall");
+  if (syscall === "getaddrinfo") return { failure: "unknown-host", code };
+  return { failure: syscall === "connect" ? "unconnected" : "tls", code };
+}
+
+function textOf(error: unknown, field: "code" | "syscall"): string | undefined {
+  const value: unknown = error instanceof Error ? Reflect.get(error, field) : undefined;
   return typeof value === "string" ? value : undefined;
-};
+}

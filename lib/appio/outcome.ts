@@ -1,139 +1,177 @@
 import type { Reason, StopReason } from "@/db/states";
 import { createdMessage, limitedProfile, messageStatus, type Problem, problem } from "./contract";
 
-/** How a call ended, as lib/appio/client.ts saw it. `body` is the parsed JSON, or undefined. */
+/** A call that got no whole answer: before the connection was made (the first four) or after. */
+export type Failure = "unconnected" | "unknown-host" | "tls" | "connect-timeout" | "timeout" | "reset";
+
+/** How a call ended, as lib/appio/client.ts saw it. `body` is the parsed JSON, or undefined; `code` is for persons. */
 export type Answer =
   | {
       kind: "answered";
       status: number;
       body: unknown;
       location: string | null;
+      /** Seconds of pause that a 429 asks for; calls that remain in the platform's window. Null = not said. */
       retryAfter: number | null;
+      remaining: number | null;
       durationMs: number;
     }
-  /** No byte of the request can have been taken: refused, unknown host, TLS, connection timeout. */
-  | { kind: "unreached"; code: string; durationMs: number }
-  /** The request left and no whole answer came: timeout, reset. */
-  | { kind: "unanswered"; code: string; durationMs: number };
+  | { kind: "failed"; failure: Failure; code: string; durationMs: number };
 
-/** What the answer to POST /messages means. Only `lost` may have been delivered without our knowing it. */
-export type SendOutcome =
-  | { kind: "accepted"; deliveryId: string }
-  /** This row only: the platform refused it. */
-  | { kind: "refused"; reason: Reason; title: string }
-  /** Surely not sent, to be asked again after the pause. */
-  | { kind: "throttled"; seconds: number }
-  /** Surely not sent, and no other row would pass: the flow stops. */
-  | { kind: "stop"; stop: StopReason; title: string }
-  /** Surely not sent: nobody answers. */
-  | { kind: "unavailable"; title: string }
-  | { kind: "lost"; title: string };
+/** Every way a call can end without what the contract promises. */
+export type AnswerClass =
+  | Failure
+  | "malformed"
+  | "redirect"
+  | "invalid"
+  | "over-limit"
+  | "key-refused"
+  | "recipient-forbidden"
+  | "forbidden"
+  | "not-found"
+  | "wrong-path"
+  | "throttled"
+  | "other-refusal"
+  | "server-fault";
 
-/** What the answer to POST /profiles means. The call changes nothing, so whatever is unclear is asked again. */
-export type ProfileOutcome =
-  | { kind: "allowed" }
-  | { kind: "unreachable"; reason: Reason; title: string }
-  | Exclude<SendOutcome, { kind: "accepted" | "lost" }>;
+/** This row only: the platform refused it. */
+const refused = (reason: Reason) => ({ kind: "refused", reason }) as const;
+/** No other row would pass either: the flow stops. */
+const stop = (stop: StopReason) => ({ kind: "stop", stop }) as const;
+const unreachable = (reason: Reason) => ({ kind: "unreachable", reason }) as const;
+const throttled = { kind: "throttled" } as const;
+/** Nobody answered, or not in words we know: to be asked again. */
+const unavailable = { kind: "unavailable" } as const;
+const notFound = { kind: "not-found" } as const;
+const lost = { kind: "lost" } as const;
 
-/** What the answer to GET /messages/{cf}/{id} means. */
-export type StatusOutcome =
-  | {
-      kind: "status";
-      status: string;
-      mail: string | null;
-      push: string | null;
-      read: string | null;
-      payment: string | null;
-    }
-  /** Just accepted and not yet on every replica (appio.md §2), or gone after three years. */
-  | { kind: "not-found" }
-  | { kind: "throttled"; seconds: number }
-  | { kind: "unavailable"; title: string };
+type Refused = ReturnType<typeof refused> | ReturnType<typeof stop> | typeof throttled | typeof unavailable;
+type Meaning = {
+  /** Whether the message of a POST /messages may be on its way to the person. */
+  left: "no" | "unknown";
+  /** POST /messages */
+  send: Refused | typeof lost;
+  /** POST /profiles: it changes nothing, so whatever is unclear is asked again. */
+  profile: Refused | ReturnType<typeof unreachable>;
+  /** GET /messages/{fiscal code}/{id} */
+  status: typeof unavailable | typeof notFound;
+};
+
+const wrongAddress = stop("wrong-address");
+const notAllowed = stop("not-allowed");
+const badKey = stop("key-refused");
+const invalid = refused("invalid-content");
+const forbidden = refused("recipient-forbidden");
+
+/** What each answer means to each call (appio.md §2). Only what left with an unknown end may have been delivered. */
+export const meanings: Record<AnswerClass, Meaning> = {
+  unconnected: { left: "no", send: unavailable, profile: unavailable, status: unavailable },
+  "unknown-host": { left: "no", send: unavailable, profile: unavailable, status: unavailable },
+  tls: { left: "no", send: unavailable, profile: unavailable, status: unavailable },
+  "connect-timeout": { left: "no", send: unavailable, profile: unavailable, status: unavailable },
+  timeout: { left: "unknown", send: lost, profile: unavailable, status: unavailable },
+  reset: { left: "unknown", send: lost, profile: unavailable, status: unavailable },
+  malformed: { left: "unknown", send: lost, profile: unavailable, status: unavailable },
+  redirect: { left: "no", send: wrongAddress, profile: wrongAddress, status: unavailable },
+  invalid: { left: "no", send: invalid, profile: invalid, status: unavailable },
+  "over-limit": { left: "no", send: refused("amount-over-limit"), profile: invalid, status: unavailable },
+  "key-refused": { left: "no", send: badKey, profile: badKey, status: unavailable },
+  "recipient-forbidden": { left: "no", send: forbidden, profile: forbidden, status: unavailable },
+  forbidden: { left: "no", send: notAllowed, profile: notAllowed, status: unavailable },
+  // For a POST it is "Remote Content Configuration NOT FOUND".
+  "not-found": { left: "no", send: wrongAddress, profile: unreachable("not-on-io"), status: notFound },
+  "wrong-path": { left: "no", send: wrongAddress, profile: wrongAddress, status: unavailable },
+  throttled: { left: "no", send: throttled, profile: throttled, status: unavailable },
+  "other-refusal": { left: "no", send: refused("request-refused"), profile: unavailable, status: unavailable },
+  "server-fault": { left: "unknown", send: lost, profile: unavailable, status: unavailable },
+};
+
+/** `title`: status and title of the answer, or the code of the failure: what may be kept and shown. */
+type Titled<M> = M & { title: string };
+
+export type SendOutcome = Titled<({ kind: "accepted"; deliveryId: string } | Meaning["send"]) & { left: Left }>;
+type Left = Meaning["left"] | "yes";
+
+export type ProfileOutcome = Titled<{ kind: "allowed" } | Meaning["profile"]>;
+
+/** `not-found`: just accepted and not yet on every replica (appio.md §2), or gone after three years. */
+export type StatusOutcome = Titled<({ kind: "status" } & MessageWords) | Meaning["status"]>;
+
+/** The words of the platform on a message; null = it did not say. */
+export type MessageWords = {
+  status: string;
+  mail: string | null;
+  push: string | null;
+  read: string | null;
+  payment: string | null;
+};
 
 /** Stato Consegna after which nothing changes any more; every other word, known or not, is still open. */
 export const finalStatuses = ["PROCESSED", "REJECTED", "FAILED"] as const;
 export const isFinal = (status: string | null) => finalStatuses.some((word) => word === status);
 
-const DEFAULT_PAUSE_SECONDS = 5;
-
 export function sendOutcome(answer: Answer): SendOutcome {
-  if (answer.kind === "unreached") return { kind: "unavailable", title: answer.code };
-  if (answer.kind === "unanswered") return { kind: "lost", title: answer.code };
-  const { status } = answer;
   const title = titleOf(answer);
-  if (status === 201) {
-    const id = createdMessage.safeParse(answer.body).data?.id ?? idInLocation(answer.location);
-    return id ? { kind: "accepted", deliveryId: id } : { kind: "lost", title: "201 without id" };
+  if (answer.kind === "answered" && answer.status === 201) {
+    const deliveryId = createdMessage.safeParse(answer.body).data?.id ?? idInLocation(answer.location);
+    if (deliveryId) return { kind: "accepted", left: "yes", deliveryId, title };
   }
-  // Any other success is not in the contract, and a fault of the platform may come after the message was stored.
-  if (status < 300 || status >= 500) return { kind: "lost", title };
-  const found = problemOf(answer);
-  if (status === 400)
-    return { kind: "refused", reason: isOverLimit(found) ? "amount-over-limit" : "invalid-content", title };
-  if (status === 403 && found?.title === "Recipient forbidden")
-    return { kind: "refused", reason: "recipient-forbidden", title };
-  return common(answer) ?? { kind: "refused", reason: "request-refused", title };
+  const { send, left } = meanings[classOf(answer)];
+  return { ...send, left, title };
 }
 
 export function profileOutcome(answer: Answer): ProfileOutcome {
-  if (answer.kind !== "answered") return { kind: "unavailable", title: answer.code };
-  const { status } = answer;
-  const title = titleOf(answer);
-  if (status === 200) {
-    const profile = limitedProfile.safeParse(answer.body).data;
-    if (!profile) return { kind: "unavailable", title: "200 without profile" };
-    return profile.sender_allowed
-      ? { kind: "allowed" }
-      : { kind: "unreachable", reason: "sender-not-allowed", title: "sender_allowed: false" };
-  }
-  // A 404 that the backend did not write comes from a wrong address, not from a person who is not on IO.
-  if (status === 404 && problemOf(answer)?.from === "backend")
-    return { kind: "unreachable", reason: "not-on-io", title };
-  if (status === 400) return { kind: "refused", reason: "invalid-content", title };
-  if (status === 403 && problemOf(answer)?.title === "Recipient forbidden")
-    return { kind: "refused", reason: "recipient-forbidden", title };
-  return common(answer) ?? { kind: "unavailable", title };
+  const profile = answer.kind === "answered" && answer.status === 200 && limitedProfile.safeParse(answer.body).data;
+  if (!profile) return { ...meanings[classOf(answer)].profile, title: titleOf(answer) };
+  const title = `sender_allowed: ${profile.sender_allowed}`;
+  return profile.sender_allowed ? { kind: "allowed", title } : { ...unreachable("sender-not-allowed"), title };
 }
 
 export function statusOutcome(answer: Answer): StatusOutcome {
-  if (answer.kind !== "answered") return { kind: "unavailable", title: answer.code };
-  if (answer.status === 429) return { kind: "throttled", seconds: answer.retryAfter ?? DEFAULT_PAUSE_SECONDS };
-  if (answer.status === 404 && problemOf(answer)?.from === "backend") return { kind: "not-found" };
-  const message = answer.status === 200 ? messageStatus.safeParse(answer.body).data : undefined;
-  if (!message) return { kind: "unavailable", title: titleOf(answer) };
-  return {
-    kind: "status",
-    status: message.status ?? "ACCEPTED",
-    mail: message.notification?.email ?? null,
-    push: message.notification?.webhook ?? null,
-    read: message.read_status ?? null,
-    payment: message.payment_status ?? null,
-  };
-}
-
-/** The statuses that mean the same for every call; all of them surely did nothing. */
-function common(answer: Extract<Answer, { kind: "answered" }>) {
-  const { status } = answer;
   const title = titleOf(answer);
-  if (status === 429) return { kind: "throttled", seconds: answer.retryAfter ?? DEFAULT_PAUSE_SECONDS } as const;
-  if (status === 401) return { kind: "stop", stop: "key-refused", title } as const;
-  if (status === 403) return { kind: "stop", stop: "not-allowed", title } as const;
-  if (status === 404 || (status >= 300 && status < 400)) return { kind: "stop", stop: "wrong-address", title } as const;
-  return null;
+  const message = answer.kind === "answered" && answer.status === 200 && messageStatus.safeParse(answer.body).data;
+  if (!message) return { ...meanings[classOf(answer)].status, title };
+  const { status = "ACCEPTED", notification, read_status: read = null, payment_status: payment = null } = message;
+  const { email: mail = null, webhook: push = null } = notification ?? {};
+  return { kind: "status", status, mail, push, read, payment, title };
 }
 
-/** Status and title: what may be kept and shown. The detail of a problem echoes personal data and stays out. */
-function titleOf(answer: Extract<Answer, { kind: "answered" }>): string {
+/** The class of an answer that is not what the contract promises. */
+export function classOf(answer: Answer): AnswerClass {
+  if (answer.kind === "failed") return answer.failure;
+  const { status } = answer;
+  if (status < 300) return "malformed";
+  if (status < 400) return "redirect";
+  if (status >= 500) return "server-fault";
+  const found = problemOf(answer);
+  switch (status) {
+    case 400:
+      return overLimit.test(found?.detail ?? "") ? "over-limit" : "invalid";
+    case 401:
+      return "key-refused";
+    case 403:
+      return found?.title === "Recipient forbidden" ? "recipient-forbidden" : "forbidden";
+    case 404:
+      // What the backend did not write comes from a wrong address, not from a person who is not on IO.
+      return found?.from === "backend" ? "not-found" : "wrong-path";
+    case 429:
+      return "throttled";
+    default:
+      return "other-refusal";
+  }
+}
+
+const overLimit = /requested amount .* exceeds the maximum/i;
+
+/** The detail of a problem echoes personal data and stays out. */
+function titleOf(answer: Answer): string {
+  if (answer.kind === "failed") return answer.code;
   const found = problemOf(answer);
   return found?.from === "backend" ? `${answer.status} ${found.title}`.slice(0, 200) : String(answer.status);
 }
 
-function problemOf(answer: Extract<Answer, { kind: "answered" }>): Problem | undefined {
-  return problem.safeParse(answer.body).data;
-}
-
-const isOverLimit = (found: Problem | undefined) =>
-  /requested amount .* exceeds the maximum/i.test(found?.detail ?? "");
+const problemOf = (answer: Extract<Answer, { kind: "answered" }>): Problem | undefined =>
+  problem.safeParse(answer.body).data;
 
 /** `Location: /api/v1/messages/{cf}/{id}` */
 const idInLocation = (location: string | null) => location?.match(/\/messages\/[^/]+\/([^/?]+)$/)?.[1];

@@ -1,134 +1,133 @@
-import { setMaxListeners } from "node:events";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Reservation } from "./budget";
+import type { Sql } from "@/db/client";
+import { block, type Reservation, reserve } from "./budget";
+import type { Answer } from "./outcome";
+import type { CallClass, Seen } from "./pace";
 
-/** How many milliseconds of calls are reserved at once: a person's call waits behind no more than two of these. */
+/** Milliseconds of calls that are reserved at once: another send of the same budget waits for two of these at most. */
 const BATCH = 250;
-
-/** A slot later than this is given up: late calls are never bunched. Milliseconds. */
-const LATE = 250;
-
-/** The least distance of two departures, as a part of the interval: the timer's delay is caught up, nothing more. */
+/** A slot later than this is given up: late calls are never bunched. Less than 2% of the window. Milliseconds. */
+const LATE = 80;
+/** The least distance of two departures, as a part of the interval: a timer's delay is caught up, nothing more. */
 const CATCH_UP = 0.8;
-
 /** Without a limit the budget is looked at again after this time, in milliseconds. */
 const FREE = 1_000;
 
-type Waiting = { resolve: (may: boolean) => void; reject: (error: unknown) => void };
+const DEFAULT_PAUSE_SECONDS = 5;
 
-/** Lets the callers of this process leave one by one, each at a slot reserved from the shared budget. */
+/** What the slots need of the budget (lib/appio/budget.ts). */
+export type Budget = {
+  reserve(count: number, seen: Seen | null): Promise<Reservation>;
+  block(seconds: number): Promise<void>;
+};
+
+/** Lets the callers of this process leave one by one, in the order they came, each at a slot of the shared budget. */
 export class Slots {
   #slots: number[] = [];
   #interval = 0;
   #freeUntil = 0;
+  #pausedUntil = 0;
   #lastDeparture = 0;
-  #prefetch: Promise<void> | null = null;
-  #serving = false;
-  readonly #waiting = { ending: new Set<Waiting>(), starting: new Set<Waiting>() };
+  #seen: { remaining: number; at: number } | null = null;
+  #coming: Promise<void> | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
 
-  /**
-   * @param reserve asks the budget for so many calls (lib/appio/budget.ts)
-   * @param ahead whether to reserve for calls not asked for yet; a person's few calls do not
-   */
+  /** @param ahead whether to reserve for calls not asked for yet; a person's few calls do not */
   constructor(
-    private readonly reserve: (count: number) => Promise<Reservation>,
+    private readonly budget: Budget,
     private readonly ahead = true,
   ) {}
 
-  /**
-   * Resolves when the caller may call: true; or false when the signal ended the wait. The call that ends a row goes
-   * before those that start one: else many rows would be checked and none sent.
-   */
-  take(signal: AbortSignal, part: "starting" | "ending" = "starting"): Promise<boolean> {
+  /** Resolves when the caller may call: true; or false when the signal ended the wait. */
+  take(signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return Promise.resolve(false);
     if (performance.now() < this.#freeUntil) return Promise.resolve(true);
-    setMaxListeners(0, signal); // as many wait on it as rows are on their way
-    return new Promise((resolve, reject) => {
-      const queue = this.#waiting[part];
-      const leave = () => {
-        queue.delete(one);
-        resolve(false);
-      };
-      const settle = <Value>(end: (value: Value) => void) => {
-        return (value: Value) => {
-          signal.removeEventListener("abort", leave);
-          end(value);
-        };
-      };
-      const one: Waiting = { resolve: settle(resolve), reject: settle(reject) };
-      queue.add(one);
-      signal.addEventListener("abort", leave, { once: true });
-      if (!this.#serving) void this.#serve();
-    });
+    const turn = this.#queue.then(() => this.#departure(signal));
+    this.#queue = turn.catch(() => {});
+    return turn;
   }
 
-  /** Forgets the reserved slots: the platform asked for a pause. */
-  discard(): void {
+  /** Every answer passes here: a 429 pauses everybody, and what remains tells of other callers. Never fails. */
+  heed(answer: Answer): void {
+    if (answer.kind !== "answered") return;
+    if (answer.status !== 429) {
+      // What the platform had counted when this call came are the departures before its own.
+      const at = performance.now() - answer.durationMs;
+      if (answer.remaining !== null) this.#seen = { remaining: answer.remaining, at };
+      return;
+    }
+    const seconds = answer.retryAfter ?? DEFAULT_PAUSE_SECONDS;
     this.#slots = [];
     this.#freeUntil = 0;
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + seconds * 1000);
+    // Without the database the pause is ours alone.
+    this.budget.block(seconds).catch(() => {});
   }
 
-  async #serve(): Promise<void> {
-    this.#serving = true;
-    try {
-      while (this.#waits()) {
-        if (performance.now() >= this.#freeUntil && !(await this.#departure())) continue;
-        this.#next()?.resolve(true);
+  /** Waits for the next slot that is not too late, in short naps: a pause may be long and who waits may leave. */
+  async #departure(signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted && performance.now() >= this.#freeUntil) {
+      const slot = await this.#next();
+      const departure = Math.max(slot, this.#lastDeparture + this.#interval * CATCH_UP);
+      for (
+        let wait = departure - performance.now();
+        wait > 0 && !signal.aborted;
+        wait = departure - performance.now()
+      ) {
+        await sleep(Math.min(wait, BATCH));
       }
-    } catch (error) {
-      for (let one = this.#next(); one; one = this.#next()) one.reject(error);
+      const now = performance.now();
+      if (signal.aborted && slot > now) this.#slots.unshift(slot);
+      if (signal.aborted || slot < now - LATE || now < this.#pausedUntil) continue;
+      this.#lastDeparture = now;
+      return true;
     }
-    this.#serving = false;
+    return !signal.aborted;
   }
 
-  #waits = () => this.#waiting.ending.size + this.#waiting.starting.size > 0;
-
-  #next(): Waiting | undefined {
-    for (const queue of [this.#waiting.ending, this.#waiting.starting]) {
-      for (const one of queue) {
-        queue.delete(one);
-        return one;
-      }
-    }
-    return undefined;
-  }
-
-  /** Waits for the next slot; false when there was none in time, or nobody waits for it any more. */
-  async #departure(): Promise<boolean> {
-    const slot = await this.#slot();
-    if (slot === null) return false;
-    const departure = Math.max(slot, this.#lastDeparture + this.#interval * CATCH_UP);
-    // In short naps, because a pause of the platform may be long and those who wait may leave.
-    for (let wait = departure - performance.now(); wait > 0; wait = departure - performance.now()) {
-      await sleep(Math.min(wait, BATCH));
-      if (!this.#waits()) return false;
-    }
-    this.#lastDeparture = performance.now();
-    return true;
-  }
-
-  /** The next slot that is not too late; null when there is none yet, or no limit. */
-  async #slot(): Promise<number | null> {
+  /** The next reserved slot; the past when there is no limit. */
+  async #next(): Promise<number> {
     const size = this.ahead && this.#interval > 0 ? Math.max(1, Math.round(BATCH / this.#interval)) : 1;
-    if (this.#slots.length <= (this.ahead ? size / 2 : 0) && !this.#prefetch) {
-      this.#prefetch = this.#fetch(size);
-      this.#prefetch.catch(() => {}); // whoever finds no slot left awaits it, and gets the error
+    while (true) {
+      if (this.#slots.length <= (this.ahead ? size / 2 : 0)) this.#reserve(size).catch(() => {});
+      const slot = this.#slots.shift();
+      if (slot !== undefined) return slot;
+      await this.#reserve(size);
+      if (performance.now() < this.#freeUntil) return Number.NEGATIVE_INFINITY;
     }
-    if (this.#slots.length === 0) await this.#prefetch;
-    const slot = this.#slots.shift();
-    return slot === undefined || slot < performance.now() - LATE ? null : slot;
   }
 
-  async #fetch(size: number): Promise<void> {
-    try {
-      const { delay, interval, count } = await this.reserve(size);
-      const first = performance.now() + delay;
-      this.#interval = interval;
-      if (interval === 0 && delay === 0) this.#freeUntil = first + FREE;
-      else for (let i = 0; i < count; i++) this.#slots.push(first + i * interval);
-    } finally {
-      this.#prefetch = null;
-    }
+  #reserve(size: number): Promise<void> {
+    this.#coming ??= this.#reserved(size).finally(() => {
+      this.#coming = null;
+    });
+    return this.#coming;
   }
+
+  async #reserved(size: number): Promise<void> {
+    const seen = this.#seen && { remaining: this.#seen.remaining, age: performance.now() - this.#seen.at };
+    this.#seen = null;
+    const { delay, interval, count } = await this.budget.reserve(size, seen);
+    const first = Math.max(performance.now() + delay, this.#pausedUntil);
+    this.#interval = interval;
+    if (interval === 0 && first <= performance.now()) this.#freeUntil = first + FREE;
+    else for (let i = 0; i < count; i++) this.#slots.push(first + i * interval);
+  }
+}
+
+const held = new WeakMap<Sql, Map<string, Slots>>();
+
+/** The slots that a class of calls of one budget has in this process: all its sends take them from the same place. */
+export function slotsOf(sql: Sql, budgetId: string, callClass: CallClass): Slots {
+  const known = held.get(sql) ?? new Map<string, Slots>();
+  held.set(sql, known);
+  const name = `${callClass} ${budgetId}`;
+  const budget: Budget = {
+    reserve: (count, seen) => reserve(sql, budgetId, { callClass, count, seen }),
+    block: (seconds) => block(sql, budgetId, seconds),
+  };
+  const slots = known.get(name) ?? new Slots(budget, callClass === "bulk");
+  known.set(name, slots);
+  return slots;
 }

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import { within } from "../operators/access";
 import { Refusal } from "../refusal";
 import { deliverNotification } from "../sending/deliver-one";
-import type { Engine } from "../sending/engine";
+import { during, type Engine } from "../sending/engine";
 import { lockNotification, touched } from "./lock";
 import { rowsSendableIn } from "./state";
 
@@ -42,11 +42,12 @@ export async function sendNotification(
     await record(inside, "notification.send", input.id);
     return row;
   });
-  const ended = await deliverNotification(ctx.engine, {
+  const sending = deliverNotification(ctx.engine, {
     id: input.id,
     flowId: row.flow?.id ?? null,
     by: ctx.actor.name,
   });
+  const ended = await during(sending);
   const now = await ctx.db.query.notifications.findFirst({
     columns: { state: true, reason: true, sentAt: true },
     where: and(eq(notifications.id, input.id), within(ctx.actor, notifications.serviceId)),

@@ -5,7 +5,7 @@ import type { ProfileOutcome, SendOutcome } from "../appio/outcome";
 /** Calls of one kind in a row that nobody answered well, before the flow stops. */
 const FAILURES = 10;
 
-/** Messages all refused as "Recipient forbidden" before any was accepted, before the flow stops. */
+/** Calls of one kind all refused as "Recipient forbidden" before any other got through, before the flow stops. */
 const FORBIDDEN = 10;
 
 export type Fault = { stop: StopReason; title: string };
@@ -15,30 +15,31 @@ export class Circuit {
   readonly count: CircuitCount;
 
   constructor(count: CircuitCount | null) {
-    this.count = { ...(count ?? { profile: 0, send: 0, forbidden: 0, accepted: false }) };
+    const none = { failures: 0, forbidden: 0, passed: false };
+    this.count = { profile: { ...none, ...count?.profile }, send: { ...none, ...count?.send } };
   }
 
   observe(call: "profile" | "send", outcome: SendOutcome | ProfileOutcome): Fault | null {
-    switch (outcome.kind) {
+    const count = this.count[call];
+    const { kind, title } = outcome;
+    switch (kind) {
       case "stop":
-        return { stop: outcome.stop, title: outcome.title };
+        return { stop: outcome.stop, title };
       case "throttled":
         return null;
       case "unavailable":
       case "lost":
-        this.count[call] += 1;
-        return this.count[call] >= FAILURES ? { stop: "platform-down", title: outcome.title } : null;
+        count.failures += 1;
+        return count.failures >= FAILURES ? { stop: "platform-down", title } : null;
       case "refused":
-        this.count[call] = 0;
-        if (outcome.reason === "recipient-forbidden") this.count.forbidden += 1;
-        return this.count.forbidden >= FORBIDDEN && !this.count.accepted
-          ? { stop: "test-only", title: outcome.title }
-          : null;
+        count.failures = 0;
+        if (outcome.reason === "recipient-forbidden") count.forbidden += 1;
+        return count.forbidden >= FORBIDDEN && !count.passed ? { stop: "test-only", title } : null;
       case "accepted":
       case "allowed":
       case "unreachable":
-        this.count.accepted ||= outcome.kind === "accepted";
-        this.count[call] = 0;
+        count.failures = 0;
+        count.passed = true;
         return null;
     }
   }

@@ -1,11 +1,13 @@
 import type { NotificationState, Reason } from "@/db/states";
-import { pausedSeconds } from "../appio/budget";
+import { budgetUse } from "../appio/budget";
 import { settleFlow } from "../flows/settle";
+import { senderOf } from "../services/sender";
 import { sendRow } from "./call";
-import type { Fault } from "./circuit";
+import { Circuit, type Fault } from "./circuit";
 import { claimRow, releaseRows } from "./claim";
+import { sendingOf } from "./deliver";
 import type { Engine } from "./engine";
-import { openLine, senderOf } from "./line";
+import { Line } from "./line";
 
 /** How long a person waits for a slot when the platform asked for a pause, in seconds. */
 const PATIENCE = 8;
@@ -33,20 +35,14 @@ export async function deliverNotification(
   if (!row) return null;
 
   let fault: Fault | null = null;
-  const going = AbortSignal.timeout(PATIENCE * 1000);
   try {
-    const line = openLine(engine, sender, {
-      by: input.by,
-      callClass: "person",
-      circuit: null,
-      starting: going,
-      going,
-      onFault: (found) => {
-        fault = found;
-      },
+    const line = new Line(engine, sender, "person", new Circuit(null), (found) => {
+      fault = found;
     });
-    const { state, reason } = await sendRow(row, line);
-    return { state, reason, fault, pauseSeconds: await pausedSeconds(sql, sender.budgetId) };
+    const going = AbortSignal.timeout(PATIENCE * 1000);
+    const { state, reason } = await sendRow(row, { ...sendingOf(engine, sender, line, input.by), going });
+    const { pausedSeconds } = await budgetUse(sql, sender.budgetId);
+    return { state, reason, fault, pauseSeconds: Math.ceil(pausedSeconds) };
   } finally {
     await releaseRows(sql, [row]);
     if (input.flowId) await settleFlow(sql, input.flowId);

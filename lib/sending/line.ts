@@ -1,84 +1,92 @@
-import type { Sql } from "@/db/client";
-import type { CircuitCount } from "@/db/schema/flows";
-import { block, type CallClass, reserve } from "../appio/budget";
-import { Slots } from "../appio/slots";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AppIo } from "../appio/client";
+import type { NewMessage } from "../appio/contract";
+import { type Answer, type ProfileOutcome, profileOutcome, type SendOutcome, sendOutcome } from "../appio/outcome";
+import { type CallClass, callsPerSecond } from "../appio/pace";
+import { slotsOf } from "../appio/slots";
+import { testFiscalCode } from "../fiscal-code";
 import { openKey } from "../services/key";
-import type { Line } from "./call";
-import { Circuit, type Fault } from "./circuit";
-import { type Claimed, markRows } from "./claim";
+import type { Sender } from "../services/sender";
+import type { Circuit, Fault } from "./circuit";
 import type { Engine } from "./engine";
-import { grouped } from "./group";
-import { insist, type Settlement, settleRows } from "./settle";
 
-/** The service behind a flow or a notification, as the sending needs it. */
-export type Sender = {
-  sealedKey: string;
-  budgetId: string;
-  requireSecureChannels: boolean;
-  disabled: boolean;
-  testing: boolean;
-  testFiscalCodes: string[];
-  callLimit: number | null;
-  callShare: number;
-  /** Flows of the same budget that are sending now. */
-  sends: number;
-};
+/** Rows on their way at once, when the platform sets no pace. */
+const IN_FLIGHT = 256;
+/** Seconds of the platform's latency that the rows on their way cover when a budget sets the pace. */
+const LATENCY = 2;
 
-/** Opens a line to the platform for one service. `onFault` hears when the circuit says that nothing else may leave. */
-export function openLine(
-  { sql, appio, sealingKey }: Engine,
-  sender: Sender,
-  input: {
-    by: string;
-    callClass: CallClass;
-    circuit: CircuitCount | null;
-    starting: AbortSignal;
-    going: AbortSignal;
-    onFault: (fault: Fault) => void;
-  },
-): Line & { circuit: Circuit } {
-  const circuit = new Circuit(input.circuit);
-  const slots = new Slots((count) => reserve(sql, sender.budgetId, input.callClass, count), input.callClass === "bulk");
-  return {
-    circuit,
-    appio,
-    key: openKey(sender.sealedKey, sealingKey),
-    requireSecureChannels: sender.requireSecureChannels,
-    slots,
-    mark: grouped((rows: Claimed[]) => markRows(sql, rows)),
-    settle: grouped(async (rows: Settlement[]) => {
-      await insist(() => settleRows(sql, input.by, rows));
-      return rows.map(() => undefined);
-    }),
-    observe: async (call, outcome) => {
-      if (outcome.kind === "throttled") {
-        slots.discard();
-        // Without the database the pause is ours alone: the row's own end must still be written.
-        await block(sql, sender.budgetId, outcome.seconds).catch(() => {});
-      }
-      const fault = circuit.observe(call, outcome);
-      if (fault) input.onFault(fault);
-    },
-    failing: () => circuit.count.profile,
-    starting: input.starting,
-    going: input.going,
-  };
+/** How many rows of a mass job are on their way at once: enough for its part of the pace. */
+export function lanesOf(sender: Sender): number {
+  const rate = callsPerSecond({ limit: sender.callLimit, share: sender.callShare });
+  if (rate === null) return IN_FLIGHT;
+  return Math.min(IN_FLIGHT, Math.max(2, Math.ceil((rate * LATENCY) / Math.max(1, sender.sends))));
 }
 
-/** The service of a flow or of a notification. */
-export async function senderOf(sql: Sql, of: { flowId: string } | { notificationId: string }): Promise<Sender | null> {
-  const from =
-    "flowId" in of
-      ? sql`select service_id from flows where id = ${of.flowId}`
-      : sql`select service_id from notifications where id = ${of.notificationId}`;
-  const [sender] = await sql<Sender[]>`
-    select s.sealed_key as "sealedKey", o.budget_id as "budgetId", s.require_secure_channels as "requireSecureChannels",
-      s.disabled, s.testing, s.test_fiscal_codes as "testFiscalCodes",
-      b.call_limit as "callLimit", b.call_share as "callShare",
-      (select count(*)::int from flows f join services fs on fs.id = f.service_id
-        join organizations fo on fo.id = fs.organization_id
-        where f.state = 'sending' and fo.budget_id = o.budget_id) as sends
-    from services s join organizations o on o.id = s.organization_id join budgets b on b.id = o.budget_id
-    where s.id = (${from})`;
-  return sender ?? null;
+const TRIES = 3;
+
+/** The calls of one service, each at its slot of the budget and each heard by the circuit. */
+export class Line {
+  readonly #appio: AppIo;
+  readonly #key: string;
+  readonly #slots;
+
+  /** @throws when the sealed key does not open (lib/services/key.ts) */
+  constructor(
+    engine: Engine,
+    sender: Pick<Sender, "sealedKey" | "budgetId">,
+    callClass: CallClass,
+    private readonly circuit: Circuit,
+    private readonly onFault: (fault: Fault) => void,
+  ) {
+    this.#appio = engine.appio;
+    this.#key = openKey(sender.sealedKey, engine.sealingKey);
+    this.#slots = slotsOf(engine.sql, sender.budgetId, callClass);
+  }
+
+  /**
+   * The profile check, repeated while it is unclear: it changes nothing. Null when the signal ended it, or when the
+   * platform answers nobody: then it is not this person, and the circuit counts.
+   */
+  async profile(fiscalCode: string, going: AbortSignal): Promise<{ answer: Answer; outcome: ProfileOutcome } | null> {
+    for (let tries = 1; ; tries++) {
+      const checked = await this.#check(fiscalCode, going);
+      if (checked?.outcome.kind !== "unavailable") return checked;
+      // A person whom the platform never answers must not hold up a flow for ever: does it answer about anybody?
+      if (tries === TRIES)
+        return (await this.#check(testFiscalCode, going))?.outcome.kind === "unavailable" ? null : checked;
+      await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: going }).catch(() => null);
+    }
+  }
+
+  async #check(fiscalCode: string, going: AbortSignal): Promise<{ answer: Answer; outcome: ProfileOutcome } | null> {
+    while (await this.#slots.take(going)) {
+      const answer = await this.#appio.profile(this.#key, fiscalCode);
+      const outcome = this.#observe("profile", answer, profileOutcome(answer));
+      if (outcome.kind !== "throttled") return { answer, outcome };
+    }
+    return null;
+  }
+
+  /**
+   * The one POST of a message. `mark` commits, when its slot has come, that the message is leaving; without that
+   * nothing leaves and the answer is null.
+   */
+  async submit(
+    message: NewMessage,
+    going: AbortSignal,
+    mark: () => Promise<boolean>,
+  ): Promise<{ answer: Answer; outcome: SendOutcome } | null> {
+    if (!(await this.#slots.take(going))) return null;
+    // A mark of which we do not know the commit is not followed by a POST: releasing the row takes it back.
+    if (!(await mark().catch(() => false))) return null;
+    const answer = await this.#appio.submit(this.#key, message);
+    return { answer, outcome: this.#observe("send", answer, sendOutcome(answer)) };
+  }
+
+  #observe<Outcome extends ProfileOutcome | SendOutcome>(call: "profile" | "send", answer: Answer, outcome: Outcome) {
+    this.#slots.heed(answer);
+    const fault = this.circuit.observe(call, outcome);
+    if (fault) this.onFault(fault);
+    return outcome;
+  }
 }

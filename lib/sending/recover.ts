@@ -1,5 +1,6 @@
 import type { Sql } from "@/db/client";
 import { settleFlow } from "../flows/settle";
+import { type Job, wanting } from "./lease";
 
 /**
  * Ends the claims of processes that died. Unmarked rows go back to Registrato: surely nothing left. Marked and
@@ -25,10 +26,10 @@ export async function recoverClaims(sql: Sql): Promise<{ released: number; uncer
   return { released: released.count, uncertain: uncertain.length };
 }
 
-/** Flows In invio that no run holds: the hint was lost, or the run died. */
-export async function standingFlows(sql: Sql): Promise<string[]> {
+/** Flows that wait for a job and that no run holds: the hint was lost, or the run died. */
+export async function standingFlows(sql: Sql, job: Job): Promise<string[]> {
   const flows = await sql<{ id: string }[]>`
-    select id from flows where state = 'sending' and (lease_until is null or lease_until < clock_timestamp())`;
+    select id from flows where ${wanting(sql, job)} and (lease_until is null or lease_until < clock_timestamp())`;
   return flows.map(({ id }) => id);
 }
 

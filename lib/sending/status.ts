@@ -1,13 +1,13 @@
-import { performance } from "node:perf_hooks";
 import type { Sql } from "@/db/client";
 import type { NotificationState, Reason } from "@/db/states";
-import { block, type CallClass, reserve } from "../appio/budget";
-import { isFinal, type StatusOutcome, statusOutcome } from "../appio/outcome";
-import { Slots } from "../appio/slots";
+import { isFinal, type MessageWords, type StatusOutcome, statusOutcome } from "../appio/outcome";
+import type { CallClass } from "../appio/pace";
+import { slotsOf } from "../appio/slots";
 import { settleFlow } from "../flows/settle";
 import { openKey } from "../services/key";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
+import { pump } from "./pump";
 import { nextCheckIn } from "./schedule";
 
 /** A row whose status is being read; nobody else reads it before the lease ends. */
@@ -25,8 +25,10 @@ type Due = {
 /** How long a run holds the reading of a budget, and a row its reading, without a sign of life. Seconds. */
 const READER_LEASE = 30;
 const ROW_LEASE = 60;
-const GROUP = 32;
+const GRACE = 8;
 const IN_FLIGHT = 16;
+/** How long a person waits for a slot when the platform asked for a pause. Seconds. */
+const PATIENCE = 8;
 /** When nobody answered, the row is asked again after these seconds. */
 const SOON = 5 * 60;
 
@@ -48,29 +50,29 @@ export async function readDueStatuses(
   input: { budgetId: string; reader: boolean; seconds: number },
 ): Promise<{ read: number; more: boolean }> {
   const { sql } = engine;
-  const { budgetId, seconds } = input;
+  const { budgetId } = input;
   if (!(await holdReading(sql, budgetId, input.reader))) return { read: 0, more: false };
-  const end = performance.now() + seconds * 1000;
-  const read = openReader(engine, "status", AbortSignal.timeout((seconds + 10) * 1000));
+  const beginning = AbortSignal.timeout(input.seconds * 1000);
+  const read = openReader(engine, budgetId, "status", AbortSignal.timeout((input.seconds + GRACE) * 1000));
+  const flows = new Set<string>();
   let total = 0;
-  while (performance.now() < end) {
-    await holdReading(sql, budgetId, true);
-    const due = await takeDue(sql, budgetId, GROUP);
-    if (due.length === 0) {
-      await sql`update budgets set reader_until = null where id = ${budgetId}`;
-      return { read: total, more: false };
-    }
-    const flows = new Set<string>();
-    try {
-      await inParallel(due, IN_FLIGHT, async (row) => {
-        if ((await read(row)) && row.flowId) flows.add(row.flowId);
-      });
-    } finally {
-      for (const flowId of flows) await settleFlow(sql, flowId);
-    }
-    total += due.length;
+  try {
+    await pump(beginning, IN_FLIGHT, {
+      take: async () => {
+        await holdReading(sql, budgetId, true);
+        return takeDue(sql, budgetId, IN_FLIGHT);
+      },
+      work: async (row) => {
+        if (await read(row)) total += 1;
+        if (row.flowId) flows.add(row.flowId);
+      },
+      giveBack: (rows) => putBack(sql, rows),
+    });
+  } finally {
+    for (const flowId of flows) await settleFlow(sql, flowId);
   }
-  return { read: total, more: true };
+  if (!beginning.aborted) await sql`update budgets set reader_until = null where id = ${budgetId}`;
+  return { read: total, more: beginning.aborted };
 }
 
 /** Takes the reading of a budget, or renews it when `reader` says that this run has it already. */
@@ -85,58 +87,49 @@ async function holdReading(sql: Sql, budgetId: string, reader: boolean): Promise
 export async function readStatus(engine: Engine, id: string): Promise<StatusOutcome | null> {
   const [row] = await engine.sql<Due[]>`${dueColumns(engine.sql)} where n.id = ${id} and n.delivery_id is not null`;
   if (!row) return null;
-  const outcome = await openReader(engine, "person", AbortSignal.timeout(8_000))(row);
+  const outcome = await openReader(engine, row.budgetId, "person", AbortSignal.timeout(PATIENCE * 1000))(row);
   if (outcome && row.flowId) await settleFlow(engine.sql, row.flowId);
   return outcome;
 }
 
-/** One reader for many services; each budget has its own lane. */
-function openReader(engine: Engine, callClass: CallClass, signal: AbortSignal) {
-  const { sql } = engine;
-  const lanes = new Map<string, Slots>();
+/** One reader for all the services of a budget; null = it was not this row's turn in time. */
+function openReader({ sql, appio, sealingKey }: Engine, budgetId: string, callClass: CallClass, going: AbortSignal) {
+  const slots = slotsOf(sql, budgetId, callClass);
   const write = grouped(async (readings: Reading[]) => {
     await writeReadings(sql, readings);
     return readings.map(() => undefined);
   });
   return async (row: Due): Promise<StatusOutcome | null> => {
-    const slots = lanes.get(row.budgetId) ?? new Slots((count) => reserve(sql, row.budgetId, callClass, count), false);
-    lanes.set(row.budgetId, slots);
-    if (!(await slots.take(signal))) return null;
-    const outcome = await ask(engine, row);
-    if (outcome.kind === "throttled") {
-      slots.discard();
-      await block(sql, row.budgetId, outcome.seconds).catch(() => {});
-    }
+    const key = keyOf(row, sealingKey);
+    if (key && !(await slots.take(going))) return null;
+    const answer = key && (await appio.message(key, row.fiscalCode, row.deliveryId));
+    if (answer) slots.heed(answer);
+    const outcome: StatusOutcome = answer ? statusOutcome(answer) : { kind: "unavailable", title: "key" };
     await write(readingOf(row, outcome));
     return outcome;
   };
 }
 
 /** A key that does not open is a fault of this row's service only: the others are read. */
-async function ask(engine: Engine, row: Due): Promise<StatusOutcome> {
+function keyOf({ sealedKey }: Due, sealingKey: string): string | null {
   try {
-    const key = openKey(row.sealedKey, engine.sealingKey);
-    return statusOutcome(await engine.appio.message(key, row.fiscalCode, row.deliveryId));
+    return openKey(sealedKey, sealingKey);
   } catch {
-    return { kind: "unavailable", title: "key" };
+    return null;
   }
 }
 
 /** What a reading leaves in the row. */
-type Reading = {
+type Reading = Omit<MessageWords, "status"> & {
   id: string;
   status: string | null;
-  mail: string | null;
-  push: string | null;
-  read: string | null;
-  payment: string | null;
   state: NotificationState;
   reason: Reason | null;
   /** Seconds to the next reading; null = none. */
   nextIn: number | null;
 };
 
-const unknown = { status: null, mail: null, push: null, read: null, payment: null };
+const unsaid = { status: null, mail: null, push: null, read: null, payment: null };
 
 /** Where a late outcome leads: the words of the platform that change the notification's own state. */
 const late: Record<string, { state: NotificationState; reason: Reason }> = {
@@ -146,33 +139,27 @@ const late: Record<string, { state: NotificationState; reason: Reason }> = {
 
 /** Pure: what the answer means for the row, and when to ask again. The schedule follows the clock, not the number of readings. */
 export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutcome): Reading {
+  const next = nextCheckIn(row.elapsed);
   const sent = { id: row.id, state: "sent" as const, reason: null };
-  const nextIn = nextCheckIn(row.elapsed);
-  const soon = (seconds: number) => (nextIn === null ? null : Math.min(nextIn, seconds));
-  if (outcome.kind === "unavailable") return { ...sent, ...unknown, nextIn: soon(SOON) };
-  if (outcome.kind === "throttled") return { ...sent, ...unknown, nextIn: soon(outcome.seconds) };
-  if (outcome.kind === "not-found") return { ...sent, ...unknown, nextIn };
-  const { kind: _, ...words } = outcome;
-  const ended = { id: row.id, ...words, nextIn: isFinal(words.status) ? null : nextIn };
-  return { ...ended, ...(late[words.status] ?? { state: "sent", reason: null }) };
+  if (outcome.kind === "unavailable") return { ...sent, ...unsaid, nextIn: next && Math.min(next, SOON) };
+  if (outcome.kind === "not-found") return { ...sent, ...unsaid, nextIn: next };
+  const { status, mail, push, read, payment } = outcome;
+  const said = { status, mail, push, read, payment, nextIn: isFinal(status) ? null : next };
+  return { ...sent, ...said, ...late[status] };
 }
 
 async function writeReadings(sql: Sql, readings: readonly Reading[]): Promise<void> {
-  const column = <T>(pick: (reading: Reading) => T) => readings.map(pick);
   await sql`
     with r as (
-      select * from unnest(
-        ${column((r) => r.id)}::uuid[], ${column((r) => r.status)}::text[], ${column((r) => r.mail)}::text[],
-        ${column((r) => r.push)}::text[], ${column((r) => r.read)}::text[], ${column((r) => r.payment)}::text[],
-        ${column((r) => r.state)}::notification_state[], ${column((r) => r.reason)}::text[],
-        ${column((r) => r.nextIn)}::float8[]
-      ) as r(id, status, mail, push, read, payment, state, reason, next_in)
+      select * from jsonb_to_recordset(${JSON.stringify(readings)}::text::jsonb) as r(
+        id uuid, status text, mail text, push text, read text, payment text,
+        state notification_state, reason text, "nextIn" float8)
     ), written as (
       update notifications n set
         delivery_status = coalesce(r.status, n.delivery_status), mail_status = coalesce(r.mail, n.mail_status),
         push_status = coalesce(r.push, n.push_status), read_status = coalesce(r.read, n.read_status),
         payment_status = coalesce(r.payment, n.payment_status), state = r.state, reason = r.reason,
-        checked_at = clock_timestamp(), check_due_at = clock_timestamp() + make_interval(secs => r.next_in)
+        checked_at = clock_timestamp(), check_due_at = clock_timestamp() + make_interval(secs => r."nextIn")
       from r where n.id = r.id and n.state = 'sent'
       returning n.id, n.delivery_id, r.status
     )
@@ -195,19 +182,13 @@ function takeDue(sql: Sql, budgetId: string, limit: number): Promise<Due[]> {
     ${dueColumns(sql)} where n.id in (select id from taken)`;
 }
 
+/** Rows that were taken and not read are due again at once. */
+async function putBack(sql: Sql, rows: readonly Due[]): Promise<void> {
+  await sql`
+    update notifications set check_due_at = now() where id = any(${rows.map(({ id }) => id)}::uuid[]) and state = 'sent'`;
+}
+
 const dueColumns = (sql: Sql) => sql`
   select n.id, n.flow_id as "flowId", n.fiscal_code as "fiscalCode", n.delivery_id as "deliveryId",
     extract(epoch from now() - n.sent_at)::float8 as elapsed, s.sealed_key as "sealedKey", o.budget_id as "budgetId"
   from notifications n join services s on s.id = n.service_id join organizations o on o.id = s.organization_id`;
-
-async function inParallel<Item>(
-  items: readonly Item[],
-  lanes: number,
-  run: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const lane = async () => {
-    for (const item of queue) await run(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-}

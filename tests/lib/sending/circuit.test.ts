@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { SendOutcome } from "@/lib/appio/outcome";
 import { Circuit } from "@/lib/sending/circuit";
 
-const lost: SendOutcome = { kind: "lost", title: "500" };
-const forbidden: SendOutcome = { kind: "refused", reason: "recipient-forbidden", title: "403" };
-const accepted: SendOutcome = { kind: "accepted", deliveryId: "1" };
+const lost: SendOutcome = { kind: "lost", left: "unknown", title: "500" };
+const forbidden: SendOutcome = { kind: "refused", left: "no", reason: "recipient-forbidden", title: "403" };
+const accepted: SendOutcome = { kind: "accepted", left: "yes", deliveryId: "1", title: "201" };
 
 const first = (circuit: Circuit, outcomes: SendOutcome[]) =>
   outcomes.findIndex((outcome) => circuit.observe("send", outcome) !== null);
@@ -30,7 +30,7 @@ describe("Circuit", () => {
     const circuit = new Circuit(null);
     for (let i = 0; i < 9; i++) {
       circuit.observe("send", lost);
-      circuit.observe("profile", { kind: "allowed" });
+      circuit.observe("profile", { kind: "allowed", title: "200" });
     }
     expect(circuit.observe("send", lost)).toMatchObject({ stop: "platform-down" });
   });

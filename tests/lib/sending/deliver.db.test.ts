@@ -122,7 +122,7 @@ describe("deliverFlow", () => {
   });
 
   it("stops when the first ten messages are refused for their recipient", async () => {
-    const flow = await sendingFlow(100);
+    const flow = await sendingFlow(1000);
     sandbox.addFaults({ rates: { send: { "recipient-forbidden": 1 } } });
     await run(flow.id);
     expect(await flowNow(flow.id)).toMatchObject({ state: "incomplete", stopReason: "test-only" });
@@ -171,7 +171,8 @@ describe("a repeated statement", () => {
     const flow = await sendingFlow(1);
     const lease = crypto.randomUUID();
     await world.db.update(flows).set({ leaseOwner: lease }).where(eq(flows.id, flow.id));
-    const claim = async () => (await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 }))[0]!;
+    const claim = async () =>
+      (await claimRows(world.sql, { flowId: flow.id, lease, limit: 1, after: 0, reachableSince: null }))[0]!;
     const back = ({ id, claimId }: Claimed) => ({ id, claimId, state: "registered" as const, ...nothing });
     const first = await claim();
     await settleRows(world.sql, "prova", [back(first)]);
@@ -187,9 +188,13 @@ describe("a repeated statement", () => {
   it("claims nothing for a flow that was stopped, or that another run holds", async () => {
     const flow = await sendingFlow(1);
     const lease = crypto.randomUUID();
-    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 })).toEqual([]);
+    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1, after: 0, reachableSince: null })).toEqual(
+      [],
+    );
     await world.db.update(flows).set({ leaseOwner: lease, state: "incomplete" }).where(eq(flows.id, flow.id));
-    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1 })).toEqual([]);
+    expect(await claimRows(world.sql, { flowId: flow.id, lease, limit: 1, after: 0, reachableSince: null })).toEqual(
+      [],
+    );
   });
 });
 
@@ -216,7 +221,7 @@ describe("recoverClaims", () => {
       .set({ ...held, postedAt: past, attempts: 1 })
       .where(eq(notifications.id, marked!.id));
     expect(await recoverClaims(world.sql)).toEqual({ released: 1, uncertain: 1 });
-    expect(await standingFlows(world.sql)).toContain(flow.id);
+    expect(await standingFlows(world.sql, "send")).toContain(flow.id);
     await run(flow.id);
     const rows = await rowsOf(flow.id);
     expect(rows.map(({ state, reason }) => [state, reason])).toEqual([

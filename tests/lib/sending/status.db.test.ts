@@ -103,7 +103,15 @@ describe("readDueStatuses", () => {
 });
 
 describe("readingOf", () => {
-  const open = { kind: "status", status: "ACCEPTED", mail: null, push: null, read: null, payment: null } as const;
+  const open = {
+    kind: "status",
+    status: "ACCEPTED",
+    mail: null,
+    push: null,
+    read: null,
+    payment: null,
+    title: "200",
+  } as const;
   const week = 7 * 24 * 3600;
 
   it("follows the clock, however often somebody asks, and gives up after a week", () => {
@@ -115,7 +123,6 @@ describe("readingOf", () => {
 
   it("asks again soon when the platform did not answer, but not for ever", () => {
     expect(readingOf({ id: "1", elapsed: 86_500 }, { kind: "unavailable", title: "500" }).nextIn).toBe(300);
-    expect(readingOf({ id: "1", elapsed: 86_500 }, { kind: "throttled", seconds: 7 }).nextIn).toBe(7);
     expect(readingOf({ id: "1", elapsed: week + 1 }, { kind: "unavailable", title: "500" }).nextIn).toBe(null);
   });
 });
