@@ -24,6 +24,12 @@ export function lanesOf(sender: Sender): number {
 
 const TRIES = 3;
 
+type Checked = { answer: Answer; outcome: ProfileOutcome };
+
+/** Whether the platform said something about a person. */
+const answers = (checked: Checked | null) =>
+  checked !== null && ["allowed", "unreachable", "refused"].includes(checked.outcome.kind);
+
 /** The calls of one service, each at its slot of the budget and each heard by the circuit. */
 export class Line {
   readonly #appio: AppIo;
@@ -47,18 +53,17 @@ export class Line {
    * The profile check, repeated while it is unclear: it changes nothing. Null when the signal ended it, or when the
    * platform answers nobody: then it is not this person, and the circuit counts.
    */
-  async profile(fiscalCode: string, going: AbortSignal): Promise<{ answer: Answer; outcome: ProfileOutcome } | null> {
+  async profile(fiscalCode: string, going: AbortSignal): Promise<Checked | null> {
     for (let tries = 1; ; tries++) {
       const checked = await this.#check(fiscalCode, going);
       if (checked?.outcome.kind !== "unavailable") return checked;
       // A person whom the platform never answers must not hold up a flow for ever: does it answer about anybody?
-      if (tries === TRIES)
-        return (await this.#check(testFiscalCode, going))?.outcome.kind === "unavailable" ? null : checked;
+      if (tries === TRIES) return answers(await this.#check(testFiscalCode, going)) ? checked : null;
       await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: going }).catch(() => null);
     }
   }
 
-  async #check(fiscalCode: string, going: AbortSignal): Promise<{ answer: Answer; outcome: ProfileOutcome } | null> {
+  async #check(fiscalCode: string, going: AbortSignal): Promise<Checked | null> {
     while (await this.#slots.take(going)) {
       const answer = await this.#appio.profile(this.#key, fiscalCode);
       const outcome = this.#observe("profile", answer, profileOutcome(answer));

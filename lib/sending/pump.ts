@@ -14,15 +14,21 @@ export async function pump<Item>(
 ): Promise<number> {
   let taken = 0;
   async function* items() {
+    let group: Item[] = [];
     let coming = job.take();
-    for (let group = await coming; group.length > 0; group = await coming) {
-      taken += group.length;
-      coming = signal.aborted ? Promise.resolve([]) : job.take();
-      coming.catch(() => {}); // met when its turn comes
-      for (const [index, item] of group.entries()) {
-        if (signal.aborted) return job.giveBack([...group.slice(index), ...(await coming)]);
-        yield item;
+    try {
+      for (group = await coming; group.length > 0; group = await coming) {
+        taken += group.length;
+        coming = signal.aborted ? Promise.resolve([]) : job.take();
+        coming.catch(() => {}); // met when its turn comes
+        while (group.length > 0) {
+          if (signal.aborted) return;
+          yield* group.splice(0, 1);
+        }
       }
+    } finally {
+      const left = [...group, ...(await coming.catch(() => []))];
+      if (left.length > 0) await job.giveBack(left);
     }
   }
   const shared = items();
@@ -30,6 +36,7 @@ export async function pump<Item>(
     for (let next = await shared.next(); !next.done; next = await shared.next()) await job.work(next.value);
   };
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  await shared.return();
   for (const one of ended) if (one.status === "rejected") throw one.reason;
   return taken;
 }
