@@ -8,8 +8,11 @@ export async function register() {
   const { env } = await import("./lib/env");
   env();
   if (!process.env.NEXT_MANUAL_SIG_HANDLE) return;
-  const { endEngine } = await import("./lib/sending/engine");
+  const [{ endEngine }, { endThread }] = await Promise.all([
+    import("./lib/sending/engine"),
+    import("./inngest/thread/thread"),
+  ]);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void endEngine().finally(() => process.exit(0)));
+    process.once(signal, () => void Promise.allSettled([endEngine(), endThread()]).then(() => process.exit(0)));
   }
 }

@@ -1,5 +1,4 @@
 import type { GetStepTools } from "inngest";
-import { during } from "@/lib/sending/engine";
 import type { inngest } from "../client";
 
 /** Length of a checkpoint, in seconds, and how many one run makes before it hands over to the next. */
@@ -16,7 +15,7 @@ export async function inCheckpoints(
 ): Promise<boolean> {
   let waits = 0;
   for (let i = 0; i < CHECKPOINTS; i++) {
-    const { status } = await step.run(`checkpoint-${i}`, () => during(work(CHECKPOINT)));
+    const { status } = await step.run(`checkpoint-${i}`, () => work(CHECKPOINT));
     if (status === "over") return false;
     if (status === "waiting") {
       if (++waits > WAITS) return false; // reconcile picks it up

@@ -1,7 +1,6 @@
-import { engine } from "@/lib/sending/engine";
-import { readDueStatuses } from "@/lib/sending/status";
 import { inngest } from "../client";
 import { statusCheck } from "../events";
+import { inThread } from "../thread/thread";
 
 /** Length of a checkpoint, in seconds, and how many one run makes; reconcile starts the next. */
 const CHECKPOINT = 8;
@@ -14,7 +13,7 @@ export const readStatuses = inngest.createFunction(
     const { budgetId } = event.data;
     for (let i = 0; i < CHECKPOINTS; i++) {
       const { more } = await step.run(`read-${i}`, () =>
-        readDueStatuses(engine(), { budgetId, reader: i > 0, seconds: CHECKPOINT }),
+        inThread("readStatuses", { budgetId, reader: i > 0, seconds: CHECKPOINT }),
       );
       if (!more) break;
     }
