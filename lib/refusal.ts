@@ -13,6 +13,9 @@ export type Refused = {
   "flow-empty": Record<string, never>;
   /** Its service cannot change while it holds notifications. */
   "flow-not-empty": Record<string, never>;
+  /** The moment of a scheduled send has passed, or is more than a year away. */
+  "schedule-past": Record<string, never>;
+  "schedule-too-far": Record<string, never>;
   "notification-state": { state: NotificationState };
   "notification-disabled": Record<string, never>;
   "notification-in-flow": { state: FlowState };

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { flowWords, notificationWords } from "@/app/italian/export";
-import { createAppIo } from "@/lib/appio/client";
+import { organizations } from "@/db/schema/organizations";
 import type { Context } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
 import { createFlow } from "@/lib/flows/create";
@@ -15,10 +16,18 @@ import { exportFlows } from "@/lib/flows/export";
 import { findFlow } from "@/lib/flows/find";
 import { listFlows } from "@/lib/flows/list";
 import { flowProgress } from "@/lib/flows/progress";
+import { requestReachability } from "@/lib/flows/reach";
+import { flowReachability } from "@/lib/flows/reachability";
+import { retryFlow, retrySummary } from "@/lib/flows/retry";
+import { scheduleFlow } from "@/lib/flows/schedule";
 import { flowSearch } from "@/lib/flows/search";
 import { sendFlow } from "@/lib/flows/send";
 import { sendSummary } from "@/lib/flows/send-summary";
 import { stopFlow } from "@/lib/flows/stop";
+import { stopReachability } from "@/lib/flows/stop-reach";
+import { stopVerify } from "@/lib/flows/stop-verify";
+import { flowsToFollow } from "@/lib/flows/to-follow";
+import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
 import { draftOf } from "@/lib/notifications/content";
 import { createNotification } from "@/lib/notifications/create";
@@ -35,6 +44,7 @@ import { sendNotification } from "@/lib/notifications/send";
 import { verifyNotification } from "@/lib/notifications/verify";
 import { Refusal } from "@/lib/refusal";
 import type { Engine } from "@/lib/sending/engine";
+import { listBudgets } from "@/lib/services/budgets";
 import { listServices } from "@/lib/services/list";
 import { body, createWorld, type World } from "@/tests/support/world";
 
@@ -63,9 +73,18 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "flows/edit": (ctx, target) => editFlow(ctx, { ...form(target), flowId: target.flowId, version }),
   "flows/find": (ctx, { flowId }) => findFlow(ctx, flowId),
   "flows/progress": (ctx, { flowId }) => flowProgress(ctx, flowId),
+  "flows/reach": (ctx, { flowId }) => requestReachability(ctx, { flowId }),
+  "flows/reachability": (ctx, { flowId }) => flowReachability(ctx, flowId),
+  "flows/retry": (ctx, { flowId }) => retryFlow(ctx, { flowId, version, count: 1 }),
+  "flows/retry-summary": (ctx, { flowId }) => retrySummary(ctx, flowId),
+  "flows/schedule": (ctx, { flowId }) =>
+    scheduleFlow(ctx, { flowId, version, count: 1, at: new Date(Date.now() + 60_000) }),
   "flows/send": (ctx, { flowId }) => sendFlow(ctx, { flowId, version, count: 1 }),
   "flows/send-summary": (ctx, { flowId }) => sendSummary(ctx, flowId),
   "flows/stop": (ctx, { flowId }) => stopFlow(ctx, { flowId }),
+  "flows/stop-reach": (ctx, { flowId }) => stopReachability(ctx, { flowId }),
+  "flows/stop-verify": (ctx, { flowId }) => stopVerify(ctx, { flowId }),
+  "flows/unschedule": (ctx, { flowId }) => unscheduleFlow(ctx, { flowId, version }),
   "flows/verify": (ctx, { flowId }) => verifyFlow(ctx, { flowId }),
   "notifications/create": (ctx, { serviceId }) => createNotification(ctx, { id: randomUUID(), serviceId, draft }),
   "notifications/decide": (ctx, { id }) => decideUncertain(ctx, { id, version, resend: true }),
@@ -95,25 +114,33 @@ const lists: Record<string, (ctx: Ctx, target: Target) => Promise<number>> = {
     rowsOf(await exportNotifications(ctx, notificationSearch.parse({ uuid: id }), notificationWords)),
   "notifications/list": async (ctx, { id }) =>
     (await listNotifications(ctx, notificationSearch.parse({ uuid: id }))).total,
+  "flows/to-follow": async (ctx) => (await flowsToFollow(ctx)).filter(({ id }) => id === stopped).length,
+  "services/budgets": async (ctx) => (await listBudgets(ctx)).filter(({ id }) => id === budgetId).length,
   "services/list": async (ctx, { serviceId }) => (await listServices(ctx)).filter(({ id }) => id === serviceId).length,
 };
 
-/** Files that are no verbs: tables, schemas, parts of verbs that get what the verb already looked up. */
-const parts = /\/(state|form|lock|search|settle|pace|count|reopen|content|typed|duplicates)$/;
+/** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
+const parts = /\/(state|form|lock|search|settle|due|pace|count|reopen|content|typed|duplicates)$/;
 
 let world: World;
 let engine: Engine;
 let target: Target;
+/** Of the same service: a flow that was stopped. */
+let stopped: string;
+let budgetId: string;
 let other: Ctx;
 let reader: Ctx;
 let own: Ctx;
 
 beforeAll(async () => {
   world = await createWorld();
-  engine = { sql: world.sql, sealingKey: world.sealingKey, appio: createAppIo("http://127.0.0.1:9") };
+  engine = world.engineOn("http://127.0.0.1:9");
   const [mine, theirs] = [await world.service(), await world.service()];
   const flow = await world.flow(mine.id, "inactive", 1);
   target = { serviceId: mine.id, flowId: flow.id, id: flow.rows[0]!.id };
+  stopped = (await world.flow(mine.id, "incomplete", 1)).id;
+  const ente = await world.db.query.organizations.findFirst({ where: eq(organizations.id, mine.organizationId) });
+  budgetId = ente!.budgetId;
   other = { ...(await world.operator([theirs.id])), engine };
   reader = { ...(await world.operator([mine.id], [])), engine };
   own = { ...(await world.operator([mine.id])), engine };
@@ -139,8 +166,8 @@ describe("authorization", () => {
     expect(await refusalOf(verbs[name]!(own, nothing))).toBe("not-found");
   });
 
-  const reading = /\/(find|progress|send-summary)$/;
-  it.each(Object.keys(verbs).filter((name) => !reading.test(name) && !name.endsWith("/verify")))(
+  const reading = /\/(find|progress|reachability|send-summary|retry-summary)$/;
+  it.each(Object.keys(verbs).filter((name) => !reading.test(name) && name !== "notifications/verify"))(
     "%s is refused to who may only look",
     async (name) => {
       expect(await refusalOf(verbs[name]!(reader, target))).toMatch(/^not-(allowed|found)$/);

@@ -1,32 +1,56 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { FlowDetail } from "@/lib/flows/find";
+import type { FlowToFollow } from "@/lib/flows/to-follow";
 import { flowError } from "../italian/flow-error";
 import { day } from "../italian/format";
+import { Icon } from "../ui/sprite-icon";
 import { flowName } from "./flow-name";
 
-/** What stays incomplete because nobody can receive it asks nothing of anybody. */
-export const needsAttention = ({ stopReason, counts }: FlowDetail) =>
-  stopReason !== null || counts.families["to-correct"] > 0 || counts.undecided > 0 || counts.registered > 0;
+const stoppedByFault = ({ stopReason }: FlowToFollow) => stopReason !== null && stopReason !== "operator";
 
-/** Flows that were stopped or wait for a correction or a decision, with the first sentence of their Errore. */
-export function NeedsAttention({ flows, children }: { flows: readonly FlowDetail[]; children: ReactNode }) {
+/** Sends that a fault stopped: first of all, because others may meet the same one. */
+export function StoppedFlows({ flows }: { flows: readonly FlowToFollow[] }) {
+  const stopped = flows.filter(stoppedByFault);
+  if (stopped.length === 0) return null;
+  return (
+    <section className="panel stopped-panel" aria-labelledby="fermati">
+      <h2 id="fermati">
+        <Icon name="it-warning-circle" className="icon-sm" /> Invii fermati
+      </h2>
+      <FlowList flows={stopped} />
+    </section>
+  );
+}
+
+/** Flows that a person stopped, or that wait for a correction or a decision. */
+export function NeedsAttention({ flows, children }: { flows: readonly FlowToFollow[]; children: ReactNode }) {
+  const others = flows.filter((flow) => !stoppedByFault(flow));
   return (
     <section className="panel" aria-labelledby="da-seguire">
       <h2 id="da-seguire">Da seguire</h2>
       {children}
-      {flows.length === 0 && <p>Nessun flusso fermo o da correggere.</p>}
-      <ul className="plain-list">
-        {flows.map((flow) => (
+      {others.length === 0 ? <p>Nessun flusso da completare o da correggere.</p> : <FlowList flows={others} />}
+    </section>
+  );
+}
+
+/** Each with the first sentence of its Errore, and how far it got. */
+function FlowList({ flows }: { flows: readonly FlowToFollow[] }) {
+  return (
+    <ul className="plain-list">
+      {flows.map((flow) => {
+        const error = flowError(flow);
+        return (
           <li key={flow.id}>
-            <Link href={`/flussi/${flow.id}`}>{flowName(flow)}</Link>
+            <Link href={`/flussi/${flow.id}`}>{flowName(flow)}</Link>{" "}
             <span className="quiet">
               {flow.service.name} · {day(flow.stoppedAt ?? flow.updatedAt)}
             </span>
-            <p>{flowError(flow)?.title}</p>
+            <p>{error?.title}</p>
+            {error?.tally && <p className="quiet">{error.tally}</p>}
           </li>
-        ))}
-      </ul>
-    </section>
+        );
+      })}
+    </ul>
   );
 }

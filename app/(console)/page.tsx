@@ -1,17 +1,20 @@
 import "./dashboard.css";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { findFlow } from "@/lib/flows/find";
 import { listFlows } from "@/lib/flows/list";
 import { flowProgress } from "@/lib/flows/progress";
 import { flowSearch } from "@/lib/flows/search";
+import { flowsToFollow } from "@/lib/flows/to-follow";
 import { listNotifications } from "@/lib/notifications/list";
 import { notificationSearch } from "@/lib/notifications/search";
+import { listBudgets } from "@/lib/services/budgets";
 import { requireContext } from "../session";
 import { PageTitle } from "../ui/page-title";
-import { NeedsAttention, needsAttention } from "./needs-attention";
+import { EngineAlert } from "./engine-alert";
+import { NeedsAttention, StoppedFlows } from "./needs-attention";
 import { RecentFlows } from "./recent-flows";
 import { RunningFlows } from "./running-flows";
+import { ScheduledFlows } from "./scheduled-flows";
 import { UncertainLink } from "./uncertain-link";
 
 export const metadata: Metadata = { title: "Cruscotto" };
@@ -19,16 +22,16 @@ export const metadata: Metadata = { title: "Cruscotto" };
 /** Cruscotto: what is being sent, what waits for somebody, what was done last. */
 export default async function DashboardPage() {
   const ctx = await requireContext();
-  const [sending, incomplete, recent, uncertain] = await Promise.all([
+  const [sending, budgets, toFollow, recent, uncertain] = await Promise.all([
     listFlows(ctx, flowSearch.parse({ state: "sending", disabled: "false" })),
-    listFlows(ctx, flowSearch.parse({ state: "incomplete", disabled: "false", sort: "updated" })),
+    listBudgets(ctx),
+    flowsToFollow(ctx),
     listFlows(ctx, flowSearch.parse({ sort: "updated" })),
     listNotifications(ctx, notificationSearch.parse({ undecided: "true", disabled: "false" })),
   ]);
-  const [running, stopped] = await Promise.all([
-    Promise.all(sending.rows.map(async (flow) => ({ flow, progress: await flowProgress(ctx, flow.id) }))),
-    Promise.all(incomplete.rows.map(({ id }) => findFlow(ctx, id))),
-  ]);
+  const running = await Promise.all(
+    sending.rows.map(async (flow) => ({ flow, progress: await flowProgress(ctx, flow.id) })),
+  );
   return (
     <>
       <PageTitle title="Cruscotto" crumbs={[]}>
@@ -41,10 +44,13 @@ export default async function DashboardPage() {
           </Link>
         </div>
       </PageTitle>
-      <RunningFlows running={running} />
-      <NeedsAttention flows={stopped.filter(needsAttention)}>
+      <EngineAlert ctx={ctx} />
+      <StoppedFlows flows={toFollow} />
+      <RunningFlows running={running} budgets={budgets} />
+      <NeedsAttention flows={toFollow}>
         <UncertainLink count={uncertain.total} />
       </NeedsAttention>
+      <ScheduledFlows ctx={ctx} />
       <RecentFlows flows={recent.rows.slice(0, 8)} />
     </>
   );

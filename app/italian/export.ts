@@ -1,6 +1,7 @@
 import type { StopReason } from "@/db/states";
 import type { FlowWords } from "@/lib/flows/export";
 import type { NotificationWords } from "@/lib/notifications/export";
+import { reachabilityLabels } from "./reachability";
 import { flowStateLabels, notificationStateLabels, originLabels, reasonLabels } from "./states";
 
 const yesNo = { true: "sì", false: "no" } as const;
@@ -26,5 +27,6 @@ export const notificationWords: NotificationWords = {
   sheet: "Notifiche",
   states: notificationStateLabels,
   reasons: reasonLabels,
+  reachabilities: reachabilityLabels,
   yesNo,
 };

@@ -5,13 +5,13 @@ import { atHour, count, number, sinceHour } from "./format";
 /** What the field Errore of a flow is told about. */
 export type StoppedFlow = Pick<FlowDetail, "stopReason" | "stopDetail" | "stoppedAt" | "stoppedBy"> & {
   service: { name: string };
-  counts: Pick<FlowDetail["counts"], "sent" | "registered" | "unreachable" | "undecided"> & {
+  counts: Pick<FlowDetail["counts"], "sent" | "registered" | "unreachable" | "undecided" | "forbidden"> & {
     families: Pick<FlowDetail["counts"]["families"], "uncertain" | "to-correct">;
   };
 };
 
-/** `title` is the first sentence, the only one on the dashboard. */
-export type FlowError = { title: string; lines: string[] };
+/** The dashboard shows `title`, the first sentence, and `tally`; `detail` is for who gives assistance. */
+export type FlowError = { title: string; lines: string[]; tally: string; detail: string | null };
 
 type Fault = Exclude<StopReason, "operator">;
 
@@ -35,19 +35,29 @@ const faults: Record<Fault, (flow: StoppedFlow) => [title: string, advice: strin
   ],
   "test-only": ({ service, counts }) => [
     `Invio fermato: il servizio ${service.name} può scrivere solo ai codici fiscali autorizzati per le prove.`,
-    `${count(counts.families["to-correct"], "notifica è stata rifiutata", "notifiche sono state rifiutate")} per questo. Chi amministra i servizi deve completare l'attivazione nel BackOffice IO.`,
+    `${firstRefused(counts.forbidden)} Chi amministra i servizi deve completare l'attivazione nel BackOffice IO.`,
   ],
 };
 
+/** None was refused when FlussIO itself saw it, before sending. */
+function firstRefused(n: number): string {
+  if (n === 0) return "Nel flusso ci sono notifiche per altre persone.";
+  return n === 1
+    ? "La prima notifica è stata rifiutata per questo."
+    : `Le prime ${number(n)} notifiche sono state rifiutate tutte per questo.`;
+}
+
 /** The field Errore of a flow in state Invio incompleto, or null when there is nothing to say (words.md 4–8, 13, 20). */
 export function flowError(flow: StoppedFlow): FlowError | null {
+  const counted = { tally: tally(flow), detail: flow.stopDetail };
   if (flow.stopReason === "operator") {
-    return { title: stoppedBy(flow), lines: [tally(flow), "Per inviarle premi Riprendi."].filter(Boolean) };
+    const goOn = flow.counts.registered > 0 ? "Per inviarle premi Riprendi." : "";
+    return { title: stoppedBy(flow), lines: [counted.tally, goOn].filter(Boolean), ...counted };
   }
   if (flow.stopReason) {
     const [title, advice] = faults[flow.stopReason](flow);
     const tail = "Risolta la causa, premi Riprendi: le notifiche già partite non ripartono.";
-    return { title, lines: [advice, `${tally(flow)} ${tail}`] };
+    return { title, lines: [advice, `${counted.tally} ${tail}`.trim()], ...counted };
   }
   return leftOver(flow);
 }
@@ -81,9 +91,16 @@ function leftOver({ counts: { registered, unreachable, undecided, families } }: 
       : "",
     unreachable > 0 ? `${cannotReceive}.` : "",
   ].filter(Boolean);
+  const uncounted = { tally: "", detail: null };
   if (parts.length > 0) {
-    const lines = unreachable > 0 ? [`Inoltre ${cannotReceive}, e non c'è nulla da correggere.`] : [];
-    return { title: `Invio incompleto: ${parts.join(", ")}.`, lines };
+    const lines = [
+      families["to-correct"] > 0
+        ? "Con Ritenta le notifiche in errore ripartono quelle che certamente non sono arrivate e non hanno dati da correggere."
+        : "",
+      unreachable > 0 ? `Inoltre ${cannotReceive}, e non c'è nulla da correggere.` : "",
+    ].filter(Boolean);
+    return { title: `Invio incompleto: ${parts.join(", ")}.`, lines, ...uncounted };
   }
-  return rest.length > 0 ? { title: `Invio incompleto: nulla da correggere. ${rest.join(" ")}`, lines: [] } : null;
+  if (rest.length === 0) return null;
+  return { title: `Invio incompleto: nulla da correggere. ${rest.join(" ")}`, lines: [], ...uncounted };
 }

@@ -62,6 +62,12 @@ export const amount = (euroCents: number) => cents.format(euroCents / 100);
 /** Euro cents as 1.234,56 € */
 export const euro = (euroCents: number) => `${amount(euroCents)} €`;
 
+/** il 42%, l'8%, l'80%: a whole percentage from 1 to 100, with its article. */
+export function thePercentage(value: number): string {
+  const percentage = `${number(value)}%`;
+  return /^(1%|11%|8)/.test(percentage) ? `l'${percentage}` : `il ${percentage}`;
+}
+
 /** 1 notifica, 2 notifiche */
 export const count = (n: number, one: string, many: string) => `${number(n)} ${plural(n, one, many)}`;
 

@@ -1,7 +1,6 @@
-import type { AttemptKind, Reason, StopReason } from "@/db/states";
+import type { AttemptKind, AttemptOutcome, Reason } from "@/db/states";
 import { isFinal } from "@/lib/appio/outcome";
 import { atHour, onDay } from "./format";
-import { reasonLabels } from "./states";
 
 const rejected = "App IO ha preso in carico il messaggio, ma non lo ha messo nell'app: la persona non può riceverlo.";
 const failed = "App IO non è riuscita a elaborarlo e non lo consegna. Puoi inviarlo di nuovo.";
@@ -46,8 +45,20 @@ export function deliverySentence(status: string, waiting: boolean): string {
   return deliveryMeanings[status] ?? `App IO risponde ${status}. FlussIO ricontrolla.`;
 }
 
+/** The same in a few words, for the rows of a grid. */
+export const noOutcome = "senza esito dopo 7 giorni";
+
 /** Stato Mail, Stato Push. */
 export const notCommunicated = "App IO non comunica questo dato.";
+
+/** What the platform says of a message that the person opened, and of its payment; only for some services. */
+export const readMeanings: Record<string, string> = {
+  READ: "Letto",
+  UNREAD: "Non ancora letto",
+  UNAVAILABLE: "La persona non condivide questo dato",
+};
+
+export const paymentMeanings: Record<string, string> = { PAID: "Pagato", NOT_PAID: "Non risulta pagato" };
 
 /** The page of an uncertain notification (words.md 1). */
 export function uncertainExplained(postedAt: Date, payment: boolean): string[] {
@@ -58,17 +69,6 @@ export function uncertainExplained(postedAt: Date, payment: boolean): string[] {
   ];
 }
 
-/** Why a single notification stayed Registrato, from the middle of a sentence. */
-export const stopCauses: Record<StopReason, (serviceName: string) => string> = {
-  operator: () => "l'invio è stato interrotto",
-  "key-refused": (serviceName) => `App IO rifiuta la chiave del servizio ${serviceName}`,
-  "not-allowed": (serviceName) => `App IO non accetta invii da qui per il servizio ${serviceName}`,
-  "wrong-address": () => "l'indirizzo di App IO configurato in FlussIO non esiste",
-  "platform-down": () => "App IO non risponde o risponde con errori",
-  "test-only": (serviceName) =>
-    `il servizio ${serviceName} può scrivere solo ai codici fiscali autorizzati per le prove`,
-};
-
 const attemptTitles: Record<AttemptKind, string> = {
   profile: "Verifica di chi può ricevere",
   send: "Invio",
@@ -76,21 +76,38 @@ const attemptTitles: Record<AttemptKind, string> = {
   decision: "Decisione sull'esito incerto",
 };
 
-const attemptOutcomes: Record<string, string> = {
+const notLeft = "Il messaggio non è partito.";
+
+/** What came of an attempt; whoever reads it must know at once whether a message left. */
+const attemptTexts: Record<AttemptOutcome, string> = {
   accepted: "App IO ha preso in carico il messaggio.",
   lost: "La conferma di App IO non è arrivata: il messaggio potrebbe essere nell'app.",
   uncertain: "L'invio si è interrotto prima della risposta: il messaggio potrebbe essere nell'app.",
   resend: "Inviare di nuovo, sapendo che la persona può ricevere due messaggi.",
   keep: "Non inviare di nuovo.",
-  ...deliveryMeanings,
+  throttled: `App IO ha chiesto di rallentare. ${notLeft}`,
+  unavailable: `App IO non era raggiungibile o non ha risposto. ${notLeft}`,
+  "key-refused": `App IO ha rifiutato la chiave del servizio. ${notLeft}`,
+  "not-allowed": `App IO non ha accettato l'invio da qui. ${notLeft}`,
+  "wrong-address": `L'indirizzo di App IO configurato in FlussIO non esiste. ${notLeft}`,
+  "invalid-content": `App IO ha rifiutato i dati. ${notLeft}`,
+  "amount-over-limit": `App IO ha rifiutato l'importo, che supera il massimo del servizio. ${notLeft}`,
+  "recipient-forbidden": `App IO ha rifiutato la persona: il servizio può scrivere solo ai codici fiscali autorizzati per le prove. ${notLeft}`,
+  "request-refused": `App IO ha rifiutato la richiesta. ${notLeft}`,
+  "no-answer": `App IO non ha risposto. ${notLeft}`,
+  "not-on-io": `La persona non usa IO o ha disattivato tutti i messaggi. ${notLeft}`,
+  "sender-not-allowed": `La persona non riceve messaggi da questo servizio. ${notLeft}`,
+  failed,
+  rejected,
 };
 
-/** One line of the timeline. */
-export function attemptWords(attempt: { kind: AttemptKind; outcome: string }): { title: string; text: string } {
-  const known: Record<string, string> = reasonLabels;
-  const label = known[attempt.outcome];
-  return {
-    title: attemptTitles[attempt.kind],
-    text: attemptOutcomes[attempt.outcome] ?? (label ? `${label}.` : attempt.outcome),
-  };
+export const acceptedLate = "La conferma di App IO è arrivata dopo la decisione: questo messaggio era partito.";
+
+type Attempt = { kind: AttemptKind; outcome: string };
+
+/** One line of the timeline. A reading of the status says the word of the platform, which may be one nobody knows. */
+export function attemptWords({ kind, outcome }: Attempt, late = false): { title: string; text: string } {
+  const known: Record<string, string> = kind === "status" ? deliveryMeanings : attemptTexts;
+  const text = late ? acceptedLate : (known[outcome] ?? `App IO risponde ${outcome}.`);
+  return { title: attemptTitles[kind], text };
 }

@@ -24,6 +24,8 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "flow-disabled": () => "Il flusso è disabilitato. Per usarlo premi Riabilita.",
   "flow-empty": () => "Nel flusso non ci sono notifiche da inviare. Importa un file Excel, poi riprova.",
   "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
+  "schedule-past": () => "La data e l'ora scelte sono già passate. Scegline altre, o invia subito.",
+  "schedule-too-far": () => "La data scelta è troppo lontana: si può programmare un invio entro un anno da oggi.",
   "notification-state": ({ state }) =>
     `La notifica ora è in stato ${notificationStateLabels[state]}, e in questo stato l'azione richiesta non si può fare.`,
   "notification-disabled": () => "La notifica è disabilitata. Per usarla premi Riabilita.",

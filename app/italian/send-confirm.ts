@@ -1,41 +1,86 @@
-import { count, duration, euro, number, plural } from "./format";
+import type { FlowReachability } from "@/lib/flows/reachability";
+import type { SendSummary } from "@/lib/flows/send-summary";
+import { atHour, count, duration, euro, number, onDay, plural } from "./format";
+import { departure } from "./schedule";
 
 /** What the confirmation of a send tells (words.md 11); `seconds` null = nothing limits the rate. */
-export type SendFacts = {
-  notifications: number;
-  persons: number;
-  payments: number;
-  paymentsTotal: number;
-  pastDueDates: number;
-  subject: string | null;
-  subjects: number;
-  seconds: number | null;
+export type SendFacts = Pick<
+  SendSummary,
+  | "notifications"
+  | "persons"
+  | "payments"
+  | "paymentsTotal"
+  | "pastDueDates"
+  | "subject"
+  | "subjects"
+  | "seconds"
+  | "checked"
+> & {
+  reach: Pick<FlowReachability, "state" | "endedAt" | "unreachable">;
   serviceName: string;
   organizationName: string;
+  /** When it is to leave; null = at once. */
+  at: Date | null;
+  /** When it was to leave until now. */
+  scheduledAt: Date | null;
 };
 
-export const sendTitle = ({ notifications, persons }: SendFacts) =>
-  `Inviare ${count(notifications, "notifica", "notifiche")} a ${count(persons, "persona", "persone")}?`;
+const notifications = (n: number) => count(n, "notifica", "notifiche");
 
-/** Label and value of each line; a line whose number is 0 is not there. */
-export function sendLines(facts: SendFacts): [label: string, value: string][] {
-  const { serviceName, organizationName, subject, subjects, payments, paymentsTotal, seconds } = facts;
+export const sendTitle = (facts: Pick<SendFacts, "notifications" | "persons">) =>
+  `Inviare ${notifications(facts.notifications)} a ${count(facts.persons, "persona", "persone")}?`;
+
+export const sendButton = ({ notifications: n, at }: Pick<SendFacts, "notifications" | "at">) =>
+  at ? `Programma l'invio di ${notifications(n)}` : `Invia ${notifications(n)}`;
+
+/** What the messages are: label and value of each line; a line whose number is 0 is not there. */
+export function contentLines(
+  facts: Pick<SendFacts, "serviceName" | "organizationName" | "subject" | "subjects" | "payments" | "paymentsTotal">,
+): [label: string, value: string][] {
+  const { serviceName, organizationName, subject, subjects, payments, paymentsTotal } = facts;
   const others = subjects - 1;
   const lines: [string, string][] = [
     ["Servizio", `${serviceName}, ${organizationName}`],
     ["Oggetto", `${subject ?? ""}${others > 0 ? ` (e ${plural(others, "un altro", `altri ${number(others)}`)})` : ""}`],
   ];
   if (payments > 0) lines.push(["Avvisi di pagamento", `${number(payments)}, in totale ${euro(paymentsTotal)}`]);
-  lines.push(["Partenza", "subito"]);
-  if (seconds !== null) lines.push(["Durata", `circa ${duration(seconds)}`]);
+  return lines;
+}
+
+export function sendLines(facts: SendFacts): [label: string, value: string][] {
+  const lines = contentLines(facts);
+  lines.push(["Partenza", facts.at ? departure(facts.at) : "subito"]);
+  if (facts.seconds !== null) lines.push(["Durata", `circa ${duration(facts.seconds)}`]);
   return lines;
 }
 
 /** What cannot be undone or is checked only then, in the order of the page. */
-export function sendWarnings({ pastDueDates }: SendFacts): string[] {
+export function sendWarnings(facts: SendFacts): string[] {
+  const { pastDueDates, at, scheduledAt } = facts;
+  const past = at
+    ? count(pastDueDates, "scadenza sarà già passata", "scadenze saranno già passate")
+    : count(pastDueDates, "scadenza è già passata", "scadenze sono già passate");
   return [
     "Dopo l'invio i messaggi non si possono correggere, ritirare né cancellare.",
-    "FlussIO controlla chi può ricevere al momento dell'invio: chi non usa IO non riceve il messaggio.",
-    ...(pastDueDates > 0 ? [`${count(pastDueDates, "scadenza è già passata", "scadenze sono già passate")}.`] : []),
-  ];
+    whoReceives(facts),
+    pastDueDates > 0 ? `${past}.` : "",
+    scheduledAt
+      ? `Il flusso è già programmato: ${departure(scheduledAt)}. ${at ? "La nuova partenza sostituisce quella" : "Se lo invii ora, la programmazione decade"}.`
+      : "",
+  ].filter(Boolean);
+}
+
+function whoReceives({ reach, checked, notifications: n, at }: SendFacts): string {
+  const { state, endedAt, unreachable } = reach;
+  const made = endedAt ? `${onDay(endedAt)} ${atHour(endedAt)}` : "";
+  if (checked) {
+    const rest = plural(unreachable, "l'altra passa", `le altre ${number(unreachable)} passano`);
+    const most = `${plural(n, "parte", "partono")} al massimo ${notifications(n)}`;
+    return `Verifica fatta ${made}: ${most}${unreachable > 0 ? `; ${rest} in stato Utente non abilitato alla ricezione` : ""}.`;
+  }
+  if (state === "done") {
+    return `La verifica fatta ${made} alla partenza non varrà più: FlussIO controllerà di nuovo chi può ricevere.`;
+  }
+  if (state === "running" && !at) return "La verifica di chi può ricevere è ancora in corso: se invii ora, si ferma.";
+  return "Non hai verificato chi può ricevere: chi non usa IO non riceve il messaggio.";
 }

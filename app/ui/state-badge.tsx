@@ -1,4 +1,4 @@
-import type { FlowState, NotificationState, Reason } from "@/db/states";
+import type { FlowState, NotificationState, Reason, ScheduleFault } from "@/db/states";
 import { flowStateLabels, notificationStateLabels } from "../italian/states";
 import { Icon } from "./sprite-icon";
 
@@ -32,6 +32,13 @@ function Badge({ look, children }: { look: Look; children: string }) {
 
 export const FlowStateBadge = ({ state }: { state: FlowState }) => (
   <Badge look={flowLooks[state]}>{flowStateLabels[state]}</Badge>
+);
+
+/** Beside the state: the flow is to leave by itself, or something has kept it back. */
+export const ScheduledBadge = ({ fault }: { fault: ScheduleFault | null }) => (
+  <Badge look={fault ? { tone: "warning", icon: "it-warning-circle" } : { tone: "info", icon: "it-clock" }}>
+    {fault ? "Programmato, non partito" : "Programmato"}
+  </Badge>
 );
 
 /** State 3 after a lost answer reads "Errore · Esito incerto". */

@@ -19,6 +19,7 @@ export type AuditVerb =
   | "flow.reach"
   | "flow.reach-stop"
   | "flow.verify"
+  | "flow.verify-stop"
   | "flow.export"
   | "notification.create"
   | "notification.edit"

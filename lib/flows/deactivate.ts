@@ -3,6 +3,7 @@ import { flows } from "@/db/schema/flows";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import { lockFlow, touched } from "./lock";
+import { voided } from "./reopen";
 
 /** Riporta in preparazione. */
 export async function deactivateFlow(ctx: Context, input: { flowId: string; version: number }): Promise<void> {
@@ -11,7 +12,7 @@ export async function deactivateFlow(ctx: Context, input: { flowId: string; vers
     await lockFlow(inside, input, { permission: "compose", event: "deactivate" });
     await tx
       .update(flows)
-      .set({ state: "inactive", ...touched(ctx) })
+      .set({ state: "inactive", ...voided, ...touched(ctx) })
       .where(eq(flows.id, input.flowId));
     await record(inside, "flow.deactivate", input.flowId);
   });

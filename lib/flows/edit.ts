@@ -8,6 +8,7 @@ import { within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
 import type { FlowForm } from "./form";
 import { lockFlow, touched } from "./lock";
+import { voided } from "./reopen";
 import { transition } from "./state";
 
 /** Aggiorna. An Attivo flow returns to Inattivo; the service can change only while the flow is empty. */
@@ -20,7 +21,7 @@ export async function editFlow(ctx: Context, input: FlowForm & { flowId: string;
     const state = transition(flow.state, "edit") ?? flow.state;
     await tx
       .update(flows)
-      .set({ ...fields, serviceId, state, ...touched(ctx) })
+      .set({ ...fields, serviceId, state, ...voided, ...touched(ctx) })
       .where(eq(flows.id, flowId));
     await record(inside, "flow.edit", flowId, { fields: Object.keys(fields) });
   });

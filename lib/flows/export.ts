@@ -43,6 +43,7 @@ const exportColumns = ({ states, stopReasons, origins, yesNo }: FlowWords): Expo
   { heading: "Servizio", width: 30, kind: "text", from: services.name },
   { heading: "Data e ora", width: 20, kind: "moment", from: flows.createdAt },
   { heading: "Stato", width: 18, kind: "text", from: flows.state, words: states },
+  { heading: "Programmato per", width: 20, kind: "moment", from: flows.scheduledAt },
   { heading: "Interruzione", width: 34, kind: "text", from: flows.stopReason, words: stopReasons },
   { heading: "Note", width: 40, kind: "text", from: flows.note },
   { heading: "Messaggi", width: 10, kind: "integer", from: count() },

@@ -8,7 +8,13 @@ import { type FlowSearch, flowConditions } from "./search";
 
 export type FlowRow = Awaited<ReturnType<typeof listFlows>>["rows"][number];
 
-const sortColumns = { created: flows.createdAt, updated: flows.updatedAt, state: flows.state, note: flows.note };
+const sortColumns = {
+  created: flows.createdAt,
+  updated: flows.updatedAt,
+  state: flows.state,
+  note: flows.note,
+  scheduled: flows.scheduledAt,
+};
 
 /** One page of Archivio Flussi. */
 export async function listFlows(ctx: Context, search: FlowSearch) {
@@ -23,6 +29,8 @@ export async function listFlows(ctx: Context, search: FlowSearch) {
         createdAt: flows.createdAt,
         state: flows.state,
         stopReason: flows.stopReason,
+        scheduledAt: flows.scheduledAt,
+        scheduleFault: flows.scheduleFault,
         note: flows.note,
         messages: sql<number>`(select count(*) from ${notifications}
           where ${notifications.flowId} = ${flows.id} and not ${notifications.disabled})::int`,

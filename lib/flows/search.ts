@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { flows } from "@/db/schema/flows";
 import { flowStates } from "@/db/states";
@@ -19,7 +19,9 @@ export const flowSearch = paging.extend({
   key: text,
   user: text,
   disabled: z.stringbool().optional().catch(undefined),
-  sort: z.enum(["created", "updated", "state", "note"]).catch("created"),
+  /** Is to leave by itself, or should have. */
+  scheduled: z.stringbool().optional().catch(undefined),
+  sort: z.enum(["created", "updated", "state", "note", "scheduled"]).catch("created"),
 });
 export type FlowSearch = z.output<typeof flowSearch>;
 
@@ -35,6 +37,7 @@ export function flowConditions(actor: Actor, search: FlowSearch): SQL {
     search.key && contains(flows.key, search.key),
     search.user && contains(flows.updatedBy, search.user),
     search.disabled !== undefined && eq(flows.disabled, search.disabled),
+    search.scheduled !== undefined && (search.scheduled ? isNotNull : isNull)(flows.scheduledAt),
   ];
   return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
 }

@@ -1,10 +1,12 @@
-import { and, count, eq, notInArray } from "drizzle-orm";
+import { and, count, eq, notInArray, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
-import { record } from "../audit/record";
+import { type AuditVerb, record } from "../audit/record";
 import type { Context } from "../context";
 import { Refusal } from "../refusal";
 import { type LockedFlow, lockFlow, touched } from "./lock";
+import { unscheduled } from "./reopen";
+import type { FlowEvent } from "./state";
 
 /**
  * Invia Flusso and Riprendi: hands the Registrato rows to the engine. `count` and `version` are what the confirmation
@@ -15,26 +17,8 @@ export async function sendFlow(ctx: Context, input: { flowId: string; version: n
   await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, input, { permission: "send", event: ["send", "resume"] });
-    if (flow.serviceDisabled) throw new Refusal("service-disabled", { serviceName: flow.serviceName });
-    const leaving = await tx.$count(notifications, waiting(flowId));
-    if (leaving === 0) throw new Refusal("flow-empty", {});
-    if (leaving !== input.count) throw new Refusal("changed-meanwhile", {});
-    await mustBeTestRecipients(inside, flow);
-    await tx
-      .update(flows)
-      .set({
-        state: "sending",
-        circuit: null,
-        stopReason: null,
-        stopDetail: null,
-        stoppedAt: null,
-        stoppedBy: null,
-        sendStartedAt: ctx.now,
-        sendEndedAt: null,
-        ...touched(ctx),
-      })
-      .where(eq(flows.id, flowId));
-    await record(inside, flow.event === "resume" ? "flow.resume" : "flow.send", flowId, { count: leaving });
+    await mustBeReady(inside, flow, input.count);
+    await startSending(inside, flow, { count: input.count });
   });
   ctx.emit({ name: "flussio/flow.send", data: { flowId } });
 }
@@ -42,6 +26,45 @@ export async function sendFlow(ctx: Context, input: { flowId: string; version: n
 /** The rows of a flow that a send takes. */
 export const waiting = (flowId: string) =>
   and(eq(notifications.flowId, flowId), eq(notifications.state, "registered"), eq(notifications.disabled, false));
+
+/** What must be in order for a locked flow to leave, now or at its time. Answers how many rows would. */
+export async function mustBeReady(ctx: Context, flow: LockedFlow, confirmed?: number): Promise<number> {
+  if (flow.disabled) throw new Refusal("flow-disabled", {});
+  if (flow.serviceDisabled) throw new Refusal("service-disabled", { serviceName: flow.serviceName });
+  const leaving = await ctx.db.$count(notifications, waiting(flow.id));
+  if (leaving === 0) throw new Refusal("flow-empty", {});
+  if (confirmed !== undefined && confirmed !== leaving) throw new Refusal("changed-meanwhile", {});
+  await mustBeTestRecipients(ctx, flow);
+  return leaving;
+}
+
+/** Puts a locked flow In invio under the actor's name; a schedule it had is over, a check of who can receive ends. */
+export async function startSending(
+  ctx: Context,
+  flow: LockedFlow,
+  detail: { count: number; scheduledAt?: Date; retried?: number },
+): Promise<void> {
+  await ctx.db
+    .update(flows)
+    .set({
+      state: "sending",
+      circuit: null,
+      stopReason: null,
+      stopDetail: null,
+      stoppedAt: null,
+      stoppedBy: null,
+      sendStartedAt: ctx.now,
+      sendEndedAt: null,
+      ...unscheduled,
+      reachEndedAt: sql`case when ${flows.reachRequestedAt} is not null
+        then coalesce(${flows.reachEndedAt}, clock_timestamp()) end`,
+      ...touched(ctx),
+    })
+    .where(eq(flows.id, flow.id));
+  await record(ctx, startVerbs[flow.event] ?? "flow.send", flow.id, detail);
+}
+
+const startVerbs: Partial<Record<FlowEvent, AuditVerb>> = { resume: "flow.resume", retry: "flow.retry" };
 
 /** A draft service's key reaches real citizens (appio.md §3): In prova, FlussIO itself holds back everybody else. */
 async function mustBeTestRecipients(ctx: Context, flow: LockedFlow) {

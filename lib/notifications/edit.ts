@@ -25,7 +25,12 @@ export async function editNotification(
     if (!checked.ok) throw new Refusal("invalid-content", { problems: checked.problems });
     await tx
       .update(notifications)
-      .set({ ...checked.content, ...touched(ctx) })
+      .set({
+        ...checked.content,
+        ...(checked.content.fiscalCode === row.fiscalCode ? {} : { reachability: null, reachabilityAt: null }),
+        editedAt: ctx.now,
+        ...touched(ctx),
+      })
       .where(eq(notifications.id, input.id));
     if (row.flow) await rowChanged(inside, row.flow.id);
     await record(inside, "notification.edit", input.id, { fields: Object.keys(checked.content) });

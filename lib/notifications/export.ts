@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/cursor";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
-import type { NotificationState, Reason } from "@/db/states";
+import type { NotificationState, Reachability, Reason } from "@/db/states";
 import { criteriaOf } from "../audit/criteria";
 import { record } from "../audit/record";
 import type { Context } from "../context";
@@ -18,6 +18,7 @@ export type NotificationWords = {
   sheet: string;
   states: Record<NotificationState, string>;
   reasons: Record<Reason, string>;
+  reachabilities: Record<Reachability, string>;
   yesNo: Record<"true" | "false", string>;
 };
 
@@ -51,7 +52,7 @@ async function mustSee(ctx: Context, flowId: string) {
   if (!flow) throw notFound();
 }
 
-const exportColumns = ({ states, reasons, yesNo }: NotificationWords): ExportColumn[] => [
+const exportColumns = ({ states, reasons, reachabilities, yesNo }: NotificationWords): ExportColumn[] => [
   { ...columnOf("id"), kind: "text", from: notifications.id },
   { ...columnOf("fiscalCode"), kind: "text", from: notifications.fiscalCode },
   { ...columnOf("subject"), kind: "text", from: notifications.subject },
@@ -65,6 +66,8 @@ const exportColumns = ({ states, reasons, yesNo }: NotificationWords): ExportCol
   { heading: "Riga del file", width: 12, kind: "integer", from: notifications.importRow },
   { heading: "Stato", width: 24, kind: "text", from: notifications.state, words: states },
   { heading: "Motivo", width: 32, kind: "text", from: notifications.reason, words: reasons },
+  { heading: "Raggiungibilità", width: 28, kind: "text", from: notifications.reachability, words: reachabilities },
+  { heading: "Verificata il", width: 20, kind: "moment", from: notifications.reachabilityAt },
   { heading: "Stato Consegna", width: 16, kind: "text", from: notifications.deliveryStatus },
   { heading: "Stato Mail", width: 12, kind: "text", from: notifications.mailStatus },
   { heading: "Stato Push", width: 12, kind: "text", from: notifications.pushStatus },

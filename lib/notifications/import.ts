@@ -10,6 +10,7 @@ import { type Reader, type ReaderRequest, withReader } from "../excel/reader";
 import type { ImportResult, Source, Unread } from "../excel/result";
 import { Unreadable } from "../excel/unreadable";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
+import { voided } from "../flows/reopen";
 import { transition } from "../flows/state";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
@@ -76,7 +77,7 @@ async function readAndStore(
   await ctx.db.update(imports).set({ rowCount: stored }).where(eq(imports.id, importId));
   await ctx.db
     .update(flows)
-    .set({ state: transition(flow.state, flow.event) ?? flow.state, ...touched(ctx) })
+    .set({ state: transition(flow.state, flow.event) ?? flow.state, ...voided, ...touched(ctx) })
     .where(eq(flows.id, flowId));
   await record(ctx, "flow.import", flowId, { importId, rows: stored, skipped: badRows, mode });
   const duplicates = await duplicatesOf(ctx, flowId, importId);

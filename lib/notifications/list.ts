@@ -3,7 +3,7 @@ import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import type { Context } from "../context";
 import { countUpTo, type Page } from "../page";
-import { type NotificationSearch, notificationConditions } from "./search";
+import { isSilent, type NotificationSearch, notificationConditions } from "./search";
 
 export type NotificationRow = Awaited<ReturnType<typeof listNotifications>>["rows"][number];
 
@@ -29,7 +29,9 @@ export async function listNotifications(ctx: Context, search: NotificationSearch
         fiscalCode: notifications.fiscalCode,
         state: notifications.state,
         reason: notifications.reason,
+        reachability: notifications.reachability,
         deliveryStatus: notifications.deliveryStatus,
+        silent: isSilent,
         updatedBy: notifications.updatedBy,
         updatedAt: notifications.updatedAt,
         createdAt: notifications.createdAt,

@@ -17,6 +17,10 @@ export const registeredAnew = {
   decidedAt: null,
   deliveryId: null,
   deliveryStatus: null,
+  mailStatus: null,
+  pushStatus: null,
+  readStatus: null,
+  paymentStatus: null,
   sentAt: null,
   checkDueAt: null,
 } as const;

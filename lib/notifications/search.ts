@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { notifications } from "@/db/schema/notifications";
-import { notificationStates, reasons } from "@/db/states";
+import { notificationStates, reachabilities, reasons } from "@/db/states";
 import type { Actor } from "../context";
 import { between, contains, day, startsWith, text } from "../criteria";
 import { within } from "../operators/access";
@@ -23,7 +23,14 @@ export const notificationSearch = paging.extend({
   family: z.enum(families).optional().catch(undefined),
   /** Uncertain, and nobody has decided yet. */
   undecided: z.stringbool().optional().catch(undefined),
+  /** Accepted, and App IO never gave an outcome. */
+  silent: z.stringbool().optional().catch(undefined),
   delivery: text,
+  /** What Verifica raggiungibilità found last; `unreachable`: for either reason. */
+  reachability: z
+    .enum([...reachabilities, "unreachable"])
+    .optional()
+    .catch(undefined),
   from: day,
   to: day,
   context: text,
@@ -49,7 +56,11 @@ export function notificationConditions(actor: Actor, search: NotificationSearch)
     search.reason && eq(notifications.reason, search.reason),
     search.family && sql`${familyOfRow} = ${search.family}`,
     search.undecided && isUndecided,
+    search.silent && isSilent,
     search.delivery && eq(notifications.deliveryStatus, search.delivery.toUpperCase()),
+    search.reachability === "unreachable"
+      ? sql`${notifications.reachability} <> 'allowed'`
+      : search.reachability && eq(notifications.reachability, search.reachability),
     between(notifications.createdAt, search.from, search.to),
     search.context && contains(notifications.context, search.context),
     search.key && contains(notifications.key, search.key),
@@ -59,8 +70,21 @@ export function notificationConditions(actor: Actor, search: NotificationSearch)
   return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
 }
 
+/** It may have arrived. */
+export const isUncertain = sql`(${notifications.state} = 'error' and ${notifications.reason} = 'uncertain')`;
+
 /** An uncertain notification on which nobody has decided. */
-export const isUndecided = sql`(${notifications.state} = 'error' and ${notifications.reason} = 'uncertain' and ${notifications.decidedAt} is null)`;
+export const isUndecided = sql`(${isUncertain} and ${notifications.decidedAt} is null)`;
+
+/** Refused because the service may write to its test codes only. */
+export const isForbidden = sql`(${notifications.state} = 'error' and ${notifications.reason} = 'recipient-forbidden')`;
+
+/** Accepted, and the platform has not given its last word: the others have left the state Inviato. */
+export const isOpen = sql`(${notifications.state} = 'sent' and ${notifications.deliveryStatus} is distinct from 'PROCESSED')`;
+
+/** One of them for which FlussIO still asks by itself, and one for which it has asked for the last time. */
+export const isAwaited = sql`(${isOpen} and ${notifications.checkDueAt} is not null)`;
+export const isSilent = sql<boolean>`(${isOpen} and ${notifications.checkDueAt} is null)`;
 
 /** The family of each row, as an SQL expression. */
 export const familyOfRow = sql<Family>`case

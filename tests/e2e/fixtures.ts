@@ -59,6 +59,13 @@ export async function signIn(page: Page, account: { username: string; password: 
   await page.waitForURL((url) => !url.pathname.startsWith("/accesso"));
 }
 
+/** Presses Verifica Stato of a flow, and confirms where there is something to ask. */
+export async function askOutcomes(page: Page) {
+  await page.getByRole("button", { name: "Verifica Stato" }).click();
+  const confirm = page.getByRole("button", { name: /^Verifica \d/ });
+  if (await confirm.isVisible()) await confirm.click();
+}
+
 /** WCAG 2.1 A and AA, on what the page shows now. */
 export async function expectNoAxeViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page })

@@ -162,6 +162,9 @@ test("every page of flows fits a telephone", async ({ page }) => {
     "/flussi/nuovo",
     flow,
     `${flow}/invia`,
+    `${flow}/invia/conferma`,
+    `${flow}/invia/conferma?programma=1`,
+    `${flow}/ritenta`,
     `${flow}/importa`,
     "/accessibilita",
   ];
@@ -243,7 +246,18 @@ test.describe("an operator without the service", () => {
 
     const stranger = await (await openContext()).newPage();
     await signIn(stranger, account("sanita"));
-    for (const under of ["", "/invia", "/importa", "/avanzamento", "/template", "/esporta"]) {
+    const hidden = [
+      "",
+      "/invia",
+      "/invia/conferma",
+      "/invia/verifica",
+      "/ritenta",
+      "/importa",
+      "/avanzamento",
+      "/template",
+      "/esporta",
+    ];
+    for (const under of hidden) {
       const answer = await stranger.request.get(`${path}${under}`);
       expect(answer.status(), `${path}${under}`).toBe(404);
     }
@@ -282,8 +296,11 @@ test.describe("permissions", () => {
     await page.locator("tbody tr").first().getByRole("link").click();
     await page.getByRole("button", { name: "Invia Flusso" }).press("Enter");
     await expect(answered(page, "L'abilitazione la dà chi amministra gli operatori.")).toBeVisible();
-    await page.goto(`${page.url()}/invia`);
-    await expect(page.getByRole("button", { name: /^Invia \d/ })).toHaveCount(0);
-    await expectNoAxeViolations(page);
+    const flow = page.url();
+    for (const step of ["/invia", "/invia/conferma"]) {
+      await page.goto(flow + step);
+      await expect(page.getByRole("button", { name: /^(Invia|Verifica) \d/ })).toHaveCount(0);
+      await expectNoAxeViolations(page);
+    }
   });
 });

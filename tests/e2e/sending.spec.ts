@@ -1,34 +1,9 @@
-import type { Page, TestInfo } from "@playwright/test";
-import ExcelJS from "exceljs";
+import type { Page } from "@playwright/test";
 import { accounts } from "@/bin/demo/accounts";
-import { fiscalCodeOf } from "@/tests/support/people";
-import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
+import { readyFlow, state } from "./ready-flow";
 
 const tributi = accounts.find((one) => one.username === "tributi")!;
-const text =
-  "Gentile cittadina, gentile cittadino, da oggi il certificato si chiede dallo sportello in linea del Comune.";
-
-/** A flow of as many notifications, ready to be sent; gives its path. */
-async function readyFlow(page: Page, info: TestInfo, { rows, from }: { rows: number; from: number }): Promise<string> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet("Notifiche");
-  sheet.addRow(["Codice Fiscale", "Oggetto", "Contenuto"]);
-  for (let n = 0; n < rows; n++) sheet.addRow([fiscalCodeOf(from + n), "Certificati in linea", text]);
-  const file = info.outputPath("notifiche.xlsx");
-  await workbook.xlsx.writeFile(file);
-
-  await page.goto("/flussi/nuovo");
-  await page.getByLabel("Servizio*").selectOption({ label: "Anagrafe e certificati" });
-  await page.getByRole("button", { name: "Aggiungi" }).click();
-  await page.getByRole("link", { name: "Importa da File Excel" }).click();
-  await page.getByLabel(/Scegli il file Excel/).setInputFiles(file);
-  await page.getByRole("button", { name: "Importa", exact: true }).click();
-  await page.getByRole("link", { name: "Vai al flusso" }).click();
-  await expect(state(page)).toHaveText("Inattivo");
-  return new URL(page.url()).pathname;
-}
-
-const state = (page: Page) => page.locator("dd").getByRole("status");
 const confirm = (page: Page) => page.getByText("Ho controllato testo, destinatari, importi e scadenze.").click();
 const panel = (page: Page) => page.getByRole("region", { name: "Avanzamento dell'invio" });
 
@@ -39,6 +14,7 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
 
   // Straight from Inattivo.
   await page.getByRole("link", { name: "Invia Flusso" }).click();
+  await page.getByRole("link", { name: "Continua senza verifica" }).click();
   await confirm(page);
   await page.getByRole("button", { name: "Invia 400 notifiche" }).click();
   await expect(state(page)).toHaveText("In invio");
@@ -48,7 +24,18 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
   await expect
     .poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000 })
     .toBeGreaterThan(0);
+  const use = /Comune di Borgofiorito sta usando (il |l')\d+% delle richieste ammesse da App IO\./;
+  await expect(panel(page)).toContainText(use);
   await expectNoAxeViolations(page);
+
+  const dashboard = await page.context().newPage();
+  await dashboard.goto("/");
+  const running = dashboard.getByRole("region", { name: "In invio" });
+  await expect(running).toContainText("di 400 notifiche");
+  await expect(running).toContainText(use);
+  await expectNoAxeViolations(dashboard);
+  await screenshot(dashboard, "cruscotto-in-invio");
+  await dashboard.close();
 
   await page.getByRole("button", { name: "Interrompi invio" }).click();
   const dialog = page.getByRole("dialog", { name: "Interrompere l'invio?" });
@@ -64,11 +51,22 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
 
   await page.goto(path);
   await page.getByRole("link", { name: "Riprendi" }).click();
+  await page.getByRole("link", { name: "Continua senza verifica" }).click();
   await confirm(page);
   await page.getByRole("button", { name: /^Invia \d+ notifiche$/ }).click();
   await expect(state(page)).toHaveText("In invio");
   await expect(state(page)).not.toHaveText("In invio", { timeout: 90_000 });
   await expect(panel(page)).toContainText(/Invio finito\. \d+ esiti in arrivo da App IO\./);
+
+  // Some 24 readings a second: there is time to stop them.
+  await page.getByRole("button", { name: "Verifica Stato" }).click();
+  await page.getByRole("button", { name: /^Verifica \d+ notifiche$/ }).click();
+  await expect(panel(page)).toContainText(/Verifica Stato in corso|Aggiornate \d+ notifiche su \d+\. Le altre/);
+  await expectNoAxeViolations(page);
+  await panel(page).getByRole("button", { name: "Interrompi la verifica" }).click();
+  await expect(panel(page)).toContainText("Verifica interrotta.");
+  await expect(page.getByRole("button", { name: "Interrompi la verifica" })).toHaveCount(0);
+  await expect(page.locator("body")).not.toBeFocused();
 });
 
 test("does not leave when the flow was changed after the confirmation was shown", async ({
@@ -78,6 +76,7 @@ test("does not leave when the flow was changed after the confirmation was shown"
   await signIn(page, tributi);
   const path = await readyFlow(page, info, { rows: 2, from: 30_000 });
   await page.getByRole("link", { name: "Invia Flusso" }).click();
+  await page.getByRole("link", { name: "Continua senza verifica" }).click();
 
   const other = await (await openContext()).newPage();
   await signIn(other, accounts.find((one) => one.username === "ammin")!);
@@ -98,10 +97,10 @@ test("does not leave when the flow was changed after the confirmation was shown"
 test("is prepared and confirmed with the keyboard alone", async ({ page }, info) => {
   await signIn(page, tributi);
   await readyFlow(page, info, { rows: 1, from: 31_000 });
-  const reach = async (name: string | RegExp) => {
+  const reach = async (name: string | RegExp, key = "Tab") => {
     const focused = page.locator(":focus");
     for (let n = 0; n < 80; n++) {
-      await page.keyboard.press("Tab");
+      await page.keyboard.press(key);
       if ((await focused.count()) > 0 && (await focused.filter({ hasText: name }).count()) > 0) return;
     }
     throw new Error(`The keyboard does not reach ${name}`);
@@ -110,9 +109,12 @@ test("is prepared and confirmed with the keyboard alone", async ({ page }, info)
   await page.keyboard.press("Enter");
   await expect(state(page)).toHaveText("Attivo");
   await expect(page.locator(":focus")).toHaveText("Attiva");
-  await page.keyboard.press("Shift+Tab");
+  await reach("Invia Flusso", "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Invia Flusso");
+  await reach("Continua senza verifica");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/conferma$/);
   await page.getByLabel("Ho controllato testo, destinatari, importi e scadenze.").focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");

@@ -13,8 +13,9 @@ export default async function setup() {
     rmSync(installation.data, { recursive: true, force: true });
   };
   try {
-    const { launcher, url } = await startLauncher(installation);
+    const { launcher, url, databaseUrl } = await startLauncher(installation);
     process.env.E2E_URL = url;
+    process.env.E2E_DATABASE_URL = databaseUrl;
     return async () => {
       await stopLauncher(launcher);
       clean();

@@ -3,19 +3,31 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
-import { count } from "@/app/italian/format";
+import { nothingToVerify, verifyStopped } from "@/app/italian/verify";
+import { withQuery } from "@/app/ui/query";
 import { activateFlow } from "@/lib/flows/activate";
 import { createFlow } from "@/lib/flows/create";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
 import { editFlow } from "@/lib/flows/edit";
 import { flowForm } from "@/lib/flows/form";
+import { requestReachability } from "@/lib/flows/reach";
+import { retryFlow } from "@/lib/flows/retry";
+import { scheduleFlow } from "@/lib/flows/schedule";
 import { sendFlow } from "@/lib/flows/send";
 import { stopFlow } from "@/lib/flows/stop";
+import { stopReachability } from "@/lib/flows/stop-reach";
+import { stopVerify } from "@/lib/flows/stop-verify";
+import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
+import { AT, departureForm } from "./[flowId]/invia/conferma/departure-form";
 
 const flow = z.object({ flowId: z.uuid() });
 const shown = flow.extend({ version: z.coerce.number().int() });
+const confirmed = shown.extend({
+  count: z.coerce.number().int().positive(),
+  checked: z.literal("on", "Per inviare, conferma il controllo."),
+});
 
 /** Aggiungi. */
 export const create = action(flowForm, async (ctx, input) => {
@@ -50,16 +62,39 @@ export const enable = action(shown, async (ctx, input) => {
 });
 
 /** Invia Flusso and Riprendi, after the confirmation. */
-export const send = action(
-  shown.extend({
-    count: z.coerce.number().int().positive(),
-    checked: z.literal("on", "Per inviare, conferma il controllo."),
-  }),
-  async (ctx, { checked: _, ...input }) => {
-    await sendFlow(ctx, input);
-    redirect(`/flussi/${input.flowId}`);
-  },
+export const send = action(confirmed, async (ctx, { checked: _, ...input }) => {
+  await sendFlow(ctx, input);
+  redirect(`/flussi/${input.flowId}`);
+});
+
+/** A una data e ora: the moment goes into the address of the confirmation. */
+export const chooseDeparture = action(departureForm, async (_, { flowId, at }) =>
+  redirect(withQuery(`/flussi/${flowId}/invia/conferma`, { [AT]: at.toISOString() })),
 );
+
+/** Programma l'invio, after the confirmation. */
+export const schedule = action(confirmed.extend({ at: z.coerce.date() }), async (ctx, { checked: _, ...input }) => {
+  await scheduleFlow(ctx, input);
+  redirect(`/flussi/${input.flowId}`);
+});
+
+/** Annulla la programmazione. */
+export const unschedule = action(shown, async (ctx, input) => {
+  await unscheduleFlow(ctx, input);
+  return "Programmazione annullata: il flusso resta Attivo e non parte da solo.";
+});
+
+/** Verifica raggiungibilità. */
+export const reach = action(flow, async (ctx, input) => {
+  await requestReachability(ctx, input);
+  return undefined;
+});
+
+/** Ferma la verifica. */
+export const stopReach = action(flow, async (ctx, input) => {
+  await stopReachability(ctx, input);
+  return undefined;
+});
 
 /** Interrompi invio. */
 export const stop = action(flow, async (ctx, input) => {
@@ -67,10 +102,19 @@ export const stop = action(flow, async (ctx, input) => {
   return "Invio interrotto.";
 });
 
+/** Ritenta le notifiche in errore, after the confirmation. */
+export const retry = action(shown.extend({ count: z.coerce.number().int().positive() }), async (ctx, input) => {
+  await retryFlow(ctx, input);
+  redirect(`/flussi/${input.flowId}`);
+});
+
 /** Verifica Stato. */
 export const verify = action(flow, async (ctx, input) => {
   const { asked } = await verifyFlow(ctx, input);
-  return asked === 0
-    ? "Tutti gli esiti sono già arrivati: non c'è nulla da chiedere ad App IO."
-    : `FlussIO sta chiedendo ad App IO ${count(asked, "esito", "esiti")}: puoi lasciare la pagina.`;
+  return asked === 0 ? nothingToVerify : undefined;
 });
+
+/** Interrompi la verifica. */
+export const stopVerification = action(flow, async (ctx, input) =>
+  verifyStopped((await stopVerify(ctx, input)).unread),
+);

@@ -37,6 +37,15 @@ export default async function FlowSearchPage({ searchParams }: PageProps<"/fluss
               empty="Tutti"
               options={flowStates.map((state) => ({ value: state, label: flowStateLabels[state] }))}
             />
+            <SelectField
+              {...kept("programmato")}
+              label="Programmato"
+              empty="Tutti"
+              options={[
+                { value: "true", label: "Sì" },
+                { value: "false", label: "No" },
+              ]}
+            />
             <SelectField {...kept("servizio")} label="Servizio" empty="Tutti" options={serviceOptions(services)} />
             <Field {...kept("note")} label="Note" />
             <Field {...kept("contesto")} label="Contesto Applicativo" />

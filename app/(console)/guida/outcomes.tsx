@@ -35,6 +35,11 @@ export function Correct() {
           <strong>Riprendi</strong>: partono tutte le notifiche in stato Registrato.
         </li>
       </ol>
+      <p>
+        Quando sono molte, nel flusso premi <strong>Ritenta le notifiche in errore</strong>: dice prima quante ripartono
+        e perché le altre no. Ripartono quelle che certamente non sono arrivate; se avevano dati sbagliati, solo dopo
+        che li hai corretti.
+      </p>
       <p>Le notifiche già inviate non ripartono: ogni invio riguarda solo quelle in stato Registrato.</p>
     </>
   );

@@ -21,7 +21,8 @@ export function Steps() {
           qualcosa, torna Inattivo.
         </li>
         <li>
-          Premi <strong>Invia Flusso</strong>. FlussIO ti chiede di confermare il numero esatto di notifiche:{" "}
+          Premi <strong>Invia Flusso</strong>. Se vuoi, verifica prima chi può ricevere; poi scegli se inviare subito o
+          a una data e ora. FlussIO ti chiede di confermare il numero esatto di notifiche:{" "}
           <strong>dopo l'invio i messaggi non si possono correggere, ritirare né cancellare</strong>. Durante l'invio
           puoi chiudere la pagina o premere Interrompi invio.
         </li>

@@ -11,6 +11,7 @@ import { createNotification } from "@/lib/notifications/create";
 import { decideUncertain } from "@/lib/notifications/decide";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
 import { editNotification } from "@/lib/notifications/edit";
+import { findNotification } from "@/lib/notifications/find";
 import { editNotificationForm, newNotificationForm } from "@/lib/notifications/form";
 import { reregisterNotification } from "@/lib/notifications/reregister";
 import { sendNotification } from "@/lib/notifications/send";
@@ -71,7 +72,10 @@ export const decide = action(decision, async (ctx, input) => {
 /** Verifica Stato. */
 export const verify = action(notification, async (ctx, input) => {
   const outcome = await verifyNotification({ ...ctx, engine: engine() }, input);
-  if (outcome?.kind === "status") return deliverySentence(outcome.status, true);
+  if (outcome?.kind === "status") {
+    const { checkDueAt } = await findNotification(ctx, input.id);
+    return deliverySentence(outcome.status, checkDueAt !== null);
+  }
   if (outcome?.kind === "not-found")
     return "App IO non trova questo messaggio. Se è appena partito, riprova tra qualche minuto.";
   return "App IO non ha risposto: lo stato è quello di prima. Riprova tra poco.";

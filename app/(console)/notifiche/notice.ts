@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { atHour, count } from "@/app/italian/format";
-import { reasonSentence, stopCauses } from "@/app/italian/notification-outcome";
+import { reasonSentence } from "@/app/italian/notification-outcome";
+import { stopCauses } from "@/app/italian/stop-causes";
 import type { Tone } from "@/app/ui/alert";
 import type { NotificationState, Reason } from "@/db/states";
 import { stopReasons } from "@/db/states";

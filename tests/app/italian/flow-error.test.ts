@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { flowError, type StoppedFlow } from "@/app/italian/flow-error";
 import { stopReasons } from "@/db/states";
 
-const none = { sent: 0, registered: 0, uncertain: 0, undecided: 0, toCorrect: 0, unreachable: 0 };
+const none = { sent: 0, registered: 0, uncertain: 0, undecided: 0, toCorrect: 0, unreachable: 0, forbidden: 0 };
 
 const flow = (some: Partial<typeof none>, stop: Partial<StoppedFlow> = {}): StoppedFlow => {
   const { uncertain, toCorrect, ...counts } = { ...none, ...some };
@@ -30,7 +30,10 @@ describe("a sending that ran to its end", () => {
   it("counts apart what is to be corrected and what is uncertain", () => {
     const error = flowError(flow({ toCorrect: 3, uncertain: 2, undecided: 2, unreachable: 4 }));
     expect(error?.title).toBe("Invio incompleto: 3 da correggere, 2 con esito incerto, da decidere una per una.");
-    expect(error?.lines).toEqual(["Inoltre 4 persone non possono ricevere su IO, e non c'è nulla da correggere."]);
+    expect(error?.lines).toEqual([
+      "Con Ritenta le notifiche in errore ripartono quelle che certamente non sono arrivate e non hanno dati da correggere.",
+      "Inoltre 4 persone non possono ricevere su IO, e non c'è nulla da correggere.",
+    ]);
   });
 
   it("agrees with one", () => {
@@ -56,6 +59,8 @@ describe("a sending that was stopped", () => {
     expect(flowError(stopped({ stopReason: "operator", stoppedBy: "tributi" }))).toEqual({
       title: "Invio interrotto da tributi alle 18:09.",
       lines: ["Partite: 1.200. Da inviare: 300, ancora in stato Registrato.", "Per inviarle premi Riprendi."],
+      tally: "Partite: 1.200. Da inviare: 300, ancora in stato Registrato.",
+      detail: null,
     });
   });
 
@@ -70,6 +75,14 @@ describe("a sending that was stopped", () => {
   it("gives the code to tell when the address is wrong", () => {
     const error = flowError(stopped({ stopReason: "wrong-address", stopDetail: "404 Resource not found" }));
     expect(error?.lines[0]).toContain("comunica il codice 404 Resource not found.");
+  });
+
+  it("says how many were refused for being outside the tests, if any was", () => {
+    const refused = (forbidden: number) =>
+      flowError(flow({ forbidden, toCorrect: forbidden + 1 }, { stopReason: "test-only" }))?.lines[0];
+    expect(refused(10)).toMatch(/^Le prime 10 notifiche sono state rifiutate tutte per questo\./);
+    expect(refused(1)).toMatch(/^La prima notifica è stata rifiutata per questo\./);
+    expect(refused(0)).not.toContain("0");
   });
 
   it.each(stopReasons)("%s has its sentence", (stopReason) => {

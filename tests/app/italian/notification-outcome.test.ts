@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { attemptWords, deliverySentence, reasonSentence, uncertainExplained } from "@/app/italian/notification-outcome";
-import { reasons } from "@/db/states";
+import {
+  acceptedLate,
+  attemptWords,
+  deliveryMeanings,
+  deliverySentence,
+  reasonSentence,
+  uncertainExplained,
+} from "@/app/italian/notification-outcome";
+import { attemptOutcomes, reasons } from "@/db/states";
 import { finalStatuses } from "@/lib/appio/outcome";
 
 describe("causes", () => {
@@ -44,7 +51,29 @@ test("an uncertain payment asks to check whether it was paid", () => {
   expect(uncertainExplained(moment, true).join(" ")).toContain("già pagato");
 });
 
-test("the timeline has words for everything the engine writes", () => {
-  for (const outcome of ["accepted", "lost", "uncertain", ...reasons, ...finalStatuses])
-    expect(attemptWords({ kind: "send", outcome }).text).toMatch(/^[A-Z].* .*\.$/);
+describe("the timeline", () => {
+  const text = (outcome: string, kind: "send" | "profile" | "status" | "decision" = "send") =>
+    attemptWords({ kind, outcome }).text;
+
+  test.each(attemptOutcomes)("has a sentence for %s, without codes", (outcome) => {
+    expect(text(outcome)).toMatch(/^[A-Z].* .*\.$/);
+    expect(text(outcome)).not.toMatch(/\d{3}|undefined/);
+  });
+
+  test("says that nothing left where nothing did, and only there", () => {
+    const mayHaveLeft = ["accepted", "lost", "uncertain", "resend", "keep", "failed", "rejected"];
+    for (const outcome of attemptOutcomes)
+      expect(text(outcome).includes("Il messaggio non è partito."), outcome).toBe(!mayHaveLeft.includes(outcome));
+  });
+
+  test("tells what App IO answered on the status, in words where there are any", () => {
+    for (const status of finalStatuses) expect(text(status, "status")).toBe(deliveryMeanings[status]);
+    expect(text("QUALCOSA", "status")).toBe("App IO risponde QUALCOSA.");
+    // A word of ours is not one of the platform's.
+    expect(text("accepted", "status")).toBe("App IO risponde accepted.");
+  });
+
+  test("tells a confirmation that came after the decision", () => {
+    expect(attemptWords({ kind: "send", outcome: "accepted" }, true).text).toBe(acceptedLate);
+  });
 });

@@ -5,7 +5,7 @@ import { serviceOptions } from "@/app/service-options";
 import type { RequestContext } from "@/app/session";
 import { Form, Submit } from "@/app/ui/form";
 import { RefusedButton } from "@/app/ui/refused-button";
-import { FlowStateBadge } from "@/app/ui/state-badge";
+import { FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
 import type { FlowDetail } from "@/lib/flows/find";
 import { can } from "@/lib/flows/state";
@@ -27,6 +27,7 @@ export async function FlowDetails({ ctx, flow }: { ctx: RequestContext; flow: Fl
         <StaticField label="Stato">
           <span role="status">
             <FlowStateBadge state={flow.state} />
+            {flow.scheduledAt && <ScheduledBadge fault={flow.scheduleFault} />}
             {flow.disabled && <span className="badge state-badge state-neutral">Disabilitato</span>}
           </span>
         </StaticField>
@@ -61,7 +62,9 @@ export async function FlowDetails({ ctx, flow }: { ctx: RequestContext; flow: Fl
           <div className="row-of-buttons">
             <Submit look="outline-primary">Aggiorna</Submit>
             {can(flow.state, "deactivate") && (
-              <small className="quiet">Se salvi una modifica, il flusso torna Inattivo.</small>
+              <small className="quiet">
+                Se salvi una modifica, il flusso torna Inattivo{flow.scheduledAt && " e la programmazione decade"}.
+              </small>
             )}
           </div>
         </Form>

@@ -15,6 +15,12 @@ export function FlowErrorField({ flow }: { flow: FlowDetail }) {
         {error.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {error.detail && (
+          <details className="technical">
+            <summary>Dettagli tecnici</summary>
+            <span className="code">{error.detail}</span>
+          </details>
+        )}
       </Alert>
     </section>
   );

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { filterNotifications } from "@/app/filter-notifications";
 import { stamp } from "@/app/italian/format";
+import { noOutcome } from "@/app/italian/notification-outcome";
+import { reachabilityLabels } from "@/app/italian/reachability";
 import { notificationStateLabels } from "@/app/italian/states";
 import { DataTable } from "@/app/ui/data-table";
 import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
@@ -11,7 +13,7 @@ import { type Query, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
 import { NotificationStateBadge } from "@/app/ui/state-badge";
 import { columnsOf } from "@/app/ui/table-features";
-import { notificationStates } from "@/db/states";
+import { notificationStates, reachabilities } from "@/db/states";
 import type { NotificationRow } from "@/lib/notifications/list";
 
 const hrefOf = (row: NotificationRow) => `/notifiche/${row.id}`;
@@ -40,12 +42,35 @@ const columns = column.columns([
   column.accessor("state", {
     header: "Stato",
     enableSorting: true,
-    cell: ({ row }) => <NotificationStateBadge state={row.original.state} reason={row.original.reason} />,
+    cell: ({ row }) => (
+      <>
+        <NotificationStateBadge state={row.original.state} reason={row.original.reason} />
+        {row.original.silent && <small className="quiet"> {noOutcome}</small>}
+      </>
+    ),
     meta: {
       filter: {
         name: "stato",
         label: "stato",
         options: notificationStates.map((state) => ({ value: state, label: notificationStateLabels[state] })),
+      },
+    },
+  }),
+  column.accessor("reachability", {
+    header: "Raggiungibilità",
+    enableSorting: false,
+    cell: ({ getValue }) => {
+      const found = getValue();
+      return found && reachabilityLabels[found];
+    },
+    meta: {
+      filter: {
+        name: "raggiungibilita",
+        label: "raggiungibilità",
+        options: [
+          { value: "unreachable", label: "Non può ricevere" },
+          ...reachabilities.map((found) => ({ value: found, label: reachabilityLabels[found] })),
+        ],
       },
     },
   }),
@@ -69,15 +94,21 @@ const columns = column.columns([
   }),
 ]);
 
+/** Without a check of who can receive. */
+const uncheckedColumns = columns.filter((one) => !("accessorKey" in one) || one.accessorKey !== "reachability");
+
 /** Archivio Notifiche of one flow. */
 export function NotificationsTable({
   flowId,
+  checked,
   rows,
   listing,
   query,
   filters,
 }: {
   flowId: string;
+  /** Somebody asked who can receive, and no edit has voided it. */
+  checked: boolean;
   rows: NotificationRow[];
   listing: Listing;
   query: Query;
@@ -87,7 +118,7 @@ export function NotificationsTable({
   return (
     <DataTable
       caption="Archivio Notifiche"
-      columns={columns}
+      columns={checked ? columns : uncheckedColumns}
       rows={rows}
       listing={listing}
       rowId={(row) => row.id}

@@ -1,6 +1,8 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import { familyCount } from "@/app/italian/family-count";
 import { count, number, plural } from "@/app/italian/format";
+import { noOutcome } from "@/app/italian/notification-outcome";
 import { listUrl } from "@/app/search-params";
 import type { FlowDetail } from "@/lib/flows/find";
 import { type Family as FamilyOfOutcome, families } from "@/lib/notifications/state";
@@ -32,23 +34,30 @@ export function Outcomes({ flow }: { flow: FlowDetail }) {
   );
 }
 
-/** One family. Those in progress may be waiting for the send: if all are, only that is said. */
+/** One family. Some of those in progress wait for the send, or waited in vain for an outcome: if all do, only that is said. */
 function Family({ path, family, counts }: { path: string; family: FamilyOfOutcome; counts: FlowDetail["counts"] }) {
   const n = counts.families[family];
-  const waiting = family === "pending" ? counts.registered : 0;
   if (n === 0) return null;
-  const toSend = (
-    <Link href={listUrl(path, { state: "registered", disabled: "false" })} scroll={false}>
-      {number(waiting)} da inviare
+  const silent = counts.sent - counts.families.available - counts.awaited;
+  const parts = [
+    { n: counts.registered, words: "da inviare", search: { state: "registered", disabled: "false" } },
+    { n: silent, words: noOutcome, search: { silent: "true", disabled: "false" } },
+  ].filter((part) => family === "pending" && part.n > 0);
+  const linkTo = ({ n, words, search }: (typeof parts)[number]) => (
+    <Link href={listUrl(path, search)} scroll={false}>
+      {number(n)} {words}
     </Link>
   );
-  if (waiting === n) return <li>{toSend}</li>;
+  const [only] = parts;
+  if (only?.n === n) return <li>{linkTo(only)}</li>;
   return (
     <li>
       <Link href={listUrl(path, { family, disabled: "false" })} scroll={false}>
         {familyCount(family, n)}
       </Link>
-      {waiting > 0 && <> (di cui {toSend})</>}
+      {parts.map((part) => (
+        <Fragment key={part.words}> (di cui {linkTo(part)})</Fragment>
+      ))}
     </li>
   );
 }

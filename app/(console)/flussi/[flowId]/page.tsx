@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { found } from "@/app/found";
+import { noOutcome } from "@/app/italian/notification-outcome";
 import { whyNot } from "@/app/italian/refused-event";
 import { familyLabels } from "@/app/italian/states";
 import { ledToLastPage } from "@/app/last-page";
@@ -19,6 +20,7 @@ import { ImportLinks } from "./import-links";
 import { NotificationsTable } from "./notifications-table";
 import { Outcomes } from "./outcomes";
 import { Progress } from "./progress";
+import { ScheduleNotice } from "./schedule-notice";
 
 export async function generateMetadata({ params }: PageProps<"/flussi/[flowId]">): Promise<Metadata> {
   return { title: `Flusso ${(await params).flowId.slice(0, 8)}` };
@@ -29,8 +31,9 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
   const query = queryOf(await searchParams);
   const search = await notificationSearchFrom(ctx, await searchParams, flow.id);
-  const [progress, page] = await Promise.all([flowProgress(ctx, flow.id), listNotifications(ctx, search)]);
+  const [progress, page] = await Promise.all([flowProgress(ctx, flow.id, flow.counts), listNotifications(ctx, search)]);
   ledToLastPage(`/flussi/${flow.id}`, query, page);
+  const checked = flow.reachRequestedAt !== null;
   return (
     <>
       <PageTitle
@@ -46,10 +49,12 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
         </div>
       </PageTitle>
       <FlowErrorField flow={flow} />
+      <ScheduleNotice ctx={ctx} flow={flow} />
       <Progress
         flowId={flow.id}
         initial={progress}
         stopRefused={whyNot(ctx.actor, flow, { permission: "send", events: ["stop"], evenDisabled: true })}
+        stopVerifyRefused={whyNot(ctx.actor, flow, { permission: "send", events: ["verify"] })}
       />
       <div className="record">
         <div>
@@ -57,13 +62,14 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
           <Outcomes flow={flow} />
         </div>
         <div className="record-side">
-          <FlowActions actor={ctx.actor} flow={flow} />
+          <FlowActions actor={ctx.actor} flow={flow} progress={progress} />
           <ImportLinks actor={ctx.actor} flow={flow} />
         </div>
       </div>
-      <Criteria criteria={{ Esito: search.family && familyLabels[search.family] }} />
+      <Criteria criteria={{ Esito: search.silent ? noOutcome : search.family && familyLabels[search.family] }} />
       <NotificationsTable
         flowId={flow.id}
+        checked={checked}
         rows={page.rows}
         listing={listingOf({ ...search, page: page.page }, page.total)}
         query={query}
@@ -72,6 +78,7 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
           oggetto: search.subject ?? "",
           cf: search.fiscalCode ?? "",
           stato: search.state ?? "",
+          ...(checked ? { raggiungibilita: search.reachability ?? "" } : {}),
           utente: search.user ?? "",
           dis: search.disabled === undefined ? "" : String(search.disabled),
         }}

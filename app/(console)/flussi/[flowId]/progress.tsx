@@ -3,104 +3,166 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { number } from "@/app/italian/format";
-import { progressLine, sharedLine, spokenProgress } from "@/app/italian/progress";
+import { budgetLines, progressLine, spokenProgress, verificationLine } from "@/app/italian/progress";
+import { ActionButton } from "@/app/ui/action-button";
 import type { FlowProgress } from "@/lib/flows/progress";
 import { can } from "@/lib/flows/state";
+import { stopVerification } from "../actions";
 import { type Pace, usePoll } from "./poll";
 import { StopDialog } from "./stop-dialog";
 
 const whileSending: Pace = { first: 1000, factor: 1.5, longest: 5000 };
+/** The seconds of a pause are counted down. */
+const whilePaused: Pace = { first: 1000, factor: 1, longest: 1000 };
 const whileOutcomesArrive: Pace = { first: 2000, factor: 1.5, longest: 30_000 };
 
 /** Milliseconds between two spoken lines, and between two refreshes of the page around the panel. */
 const SPOKEN = 30_000;
 const REFRESHED = 10_000;
 
+function paceOf(progress: FlowProgress): Pace | null {
+  const { sending, verifying } = activityOf(progress);
+  if (sending || verifying) return progress.budget.pausedSeconds > 0 ? whilePaused : whileSending;
+  return can(progress.state, "verify") && progress.awaited > 0 ? whileOutcomesArrive : null;
+}
+
+/** What goes on in a flow, and what one sees of it: the send, a Verifica Stato, outcomes on their way. */
+function activityOf(progress: FlowProgress) {
+  const sending = can(progress.state, "stop");
+  const sent = can(progress.state, "verify");
+  const verifying = sent && progress.verification !== null && progress.verification.unread > 0;
+  const shown = sending || (sent && (progress.awaited > 0 || progress.verification !== null));
+  return { sending, verifying, shown };
+}
+
 /** The live panel of a flow In invio, and after it of the outcomes still to come. */
 export function Progress({
   flowId,
   initial,
   stopRefused,
+  stopVerifyRefused,
 }: {
   flowId: string;
   initial: FlowProgress;
   stopRefused?: string;
+  stopVerifyRefused?: string;
 }) {
   const router = useRouter();
-  const [polled, setPolled] = useState<FlowProgress>();
-  // The page around is newer than the last poll when its version is.
-  const progress = polled && polled.version >= initial.version ? polled : initial;
-  const sending = can(progress.state, "stop");
-  const started = sending || can(progress.state, "verify");
-  const open = sending || (started && progress.openOutcomes > 0);
+  // A page that was read anew is newer than what was polled before.
+  const [polled, setPolled] = useState({ since: initial, progress: initial });
+  const progress = polled.since === initial ? polled.progress : initial;
+  const { sending, verifying, shown } = activityOf(progress);
+  const measure = useMeasuredRate();
   const [spoken, setSpoken] = useState("");
-  const last = useRef({ spoken: 0, refreshed: 0, sending });
+  const [stopped, setStopped] = useState<string>();
+  const last = useRef({ spoken: 0, refreshed: 0 });
 
-  usePoll(
-    async (signal) => {
-      const next = await fetchProgress(flowId, signal);
-      // The session is over: the page itself leads to the sign-in and back.
-      if (next === "signed-out") return router.refresh();
-      if (!next) return;
-      setPolled(next);
-      const now = Date.now();
-      const settled = next.state !== progress.state;
-      const moved = next.done !== progress.done || next.openOutcomes !== progress.openOutcomes;
-      if (settled || (moved && now - last.current.refreshed > REFRESHED)) {
-        last.current.refreshed = now;
-        router.refresh();
-      }
-      if (settled || now - last.current.spoken > SPOKEN) {
-        last.current.spoken = now;
-        setSpoken(spokenProgress({ ...next, sending: can(next.state, "stop") }, new Date()));
-      }
-    },
-    open ? (sending ? whileSending : whileOutcomesArrive) : null,
-  );
+  usePoll(async (signal) => {
+    const answer = await fetchProgress(flowId, signal);
+    // The session is over: the page itself leads to the sign-in and back.
+    if (answer === "signed-out") return router.refresh();
+    if (!answer) return;
+    const next = measure(answer);
+    setPolled({ since: initial, progress: next });
+    const now = Date.now();
+    const ended = next.state !== progress.state || (verifying && !activityOf(next).verifying);
+    const moved = next.done !== progress.done || next.open !== progress.open;
+    if (ended || (moved && now - last.current.refreshed > REFRESHED)) {
+      last.current.refreshed = now;
+      router.refresh();
+    }
+    if (ended || now - last.current.spoken > SPOKEN) {
+      last.current.spoken = now;
+      setSpoken(spokenProgress({ ...next, sending: activityOf(next).sending }, new Date()));
+    }
+  }, paceOf(progress));
 
-  // The stop button goes away with the sending: whoever pressed it is left here, not at the top of the page.
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!sending && started && document.activeElement === document.body && last.current.sending) place.current?.focus();
-    last.current.sending = sending;
-  }, [sending, started]);
-
+  const { budget, verification } = progress;
   const facts = { ...progress, sending };
-  const shared = sharedLine(facts);
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={useFocusAfter(sending, verifying)} tabIndex={-1}>
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>
-      {open && (
+      {(shown || stopped) && (
         <section className="panel progress-panel" aria-label="Avanzamento dell'invio">
-          {sending && (
-            <div
-              className="progress"
-              role="progressbar"
-              aria-label="Notifiche inviate"
-              aria-valuemin={0}
-              aria-valuemax={progress.total}
-              aria-valuenow={progress.done}
-              aria-valuetext={`${number(progress.done)} di ${number(progress.total)}`}
-            >
-              <div
-                className="progress-bar"
-                style={{ width: `${(100 * progress.done) / Math.max(1, progress.total)}%` }}
-              />
-            </div>
-          )}
+          {sending && <Bar label="Notifiche inviate" done={progress.done} total={progress.total} />}
           <div className="progress-line">
             {/* The hour of the end depends on the clock of who draws it. */}
             <p suppressHydrationWarning>{progressLine(facts, new Date())}</p>
             {sending && <StopDialog flowId={flowId} progress={progress} refused={stopRefused} />}
           </div>
-          {shared && <p className="quiet">{shared}</p>}
+          {stopped && !verification && <p>{stopped}</p>}
+          {verification && (
+            <div className="progress-line">
+              <p>{verificationLine(verification)}</p>
+              {verifying && (
+                <ActionButton
+                  // Its answer stays when the button is gone.
+                  action={async (before, form) => {
+                    const state = await stopVerification(before, form);
+                    setStopped(state.done);
+                    return state;
+                  }}
+                  fields={{ flowId }}
+                  label="Interrompi la verifica"
+                  refused={stopVerifyRefused}
+                />
+              )}
+            </div>
+          )}
+          {(sending || verifying) &&
+            budgetLines([budget.organizationName], budget).map((line) => (
+              <p key={line} className="quiet">
+                {line}
+              </p>
+            ))}
           {sending && <p className="quiet">Puoi chiudere questa pagina: l'invio continua.</p>}
         </section>
       )}
     </div>
   );
+}
+
+function Bar({ label, done, total }: { label: string; done: number; total: number }) {
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={done}
+      aria-valuetext={`${number(done)} di ${number(total)}`}
+    >
+      <div className="progress-bar" style={{ width: `${(100 * done) / Math.max(1, total)}%` }} />
+    </div>
+  );
+}
+
+/** A button that begins or ends what goes on disappears with it: whoever pressed it is left here, not at the top of the page. */
+function useFocusAfter(sending: boolean, verifying: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const before = useRef({ sending, verifying });
+  useEffect(() => {
+    const began = verifying && !before.current.verifying;
+    const ended = (before.current.sending && !sending) || (before.current.verifying && !verifying);
+    if ((began || ended) && document.activeElement === document.body) place.current?.focus();
+    before.current = { sending, verifying };
+  }, [sending, verifying]);
+  return place;
+}
+
+/** Without a limit the budget says nothing of the time left: it follows from what was seen to leave since the first look. */
+function useMeasuredRate() {
+  const first = useRef<{ at: number; done: number }>(undefined);
+  return (progress: FlowProgress): FlowProgress => {
+    const now = Date.now();
+    if (!first.current || progress.done < first.current.done) first.current = { at: now, done: progress.done };
+    const left = progress.done - first.current.done;
+    if (progress.secondsLeft !== null || left === 0) return progress;
+    return { ...progress, secondsLeft: (progress.remaining * (now - first.current.at)) / 1000 / left };
+  };
 }
 
 /** Null when it cannot be had now: the next poll asks again. */

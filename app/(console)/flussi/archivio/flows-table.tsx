@@ -1,20 +1,29 @@
 "use client";
 
 import Link from "next/link";
-import { day, hourWithSeconds, number, stamp } from "@/app/italian/format";
+import { day, hour, hourWithSeconds, number, stamp } from "@/app/italian/format";
 import { flowStateLabels } from "@/app/italian/states";
 import { DataTable } from "@/app/ui/data-table";
 import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Listing } from "@/app/ui/listing";
 import { type Query, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
-import { FlowStateBadge } from "@/app/ui/state-badge";
-import { columnsOf } from "@/app/ui/table-features";
+import { FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
+import { type ColumnMeta, columnsOf } from "@/app/ui/table-features";
 import { flowStates } from "@/db/states";
 import type { FlowRow } from "@/lib/flows/list";
 
 const hrefOf = (row: FlowRow) => `/flussi/${row.id}`;
 const column = columnsOf<FlowRow>();
+
+const scheduledFilter: ColumnMeta["filter"] = {
+  name: "programmato",
+  label: "programmati",
+  options: [
+    { value: "true", label: "Sì" },
+    { value: "false", label: "No" },
+  ],
+};
 
 const columns = column.columns([
   column.accessor("id", {
@@ -34,15 +43,29 @@ const columns = column.columns([
   column.accessor("state", {
     header: "Stato",
     enableSorting: true,
-    cell: ({ getValue }) => <FlowStateBadge state={getValue()} />,
+    cell: ({ row }) => (
+      <>
+        <FlowStateBadge state={row.original.state} />
+        {row.original.scheduledAt && <ScheduledBadge fault={row.original.scheduleFault} />}
+      </>
+    ),
     meta: {
-      className: "one-line",
       filter: {
         name: "stato",
         label: "stato",
         options: flowStates.map((state) => ({ value: state, label: flowStateLabels[state] })),
       },
     },
+  }),
+  column.accessor("scheduledAt", {
+    id: "scheduled",
+    header: "Programmato",
+    enableSorting: false,
+    cell: ({ getValue }) => {
+      const at = getValue();
+      return at && `${day(at)} ${hour(at)}`;
+    },
+    meta: { className: "one-line", filter: scheduledFilter },
   }),
   column.accessor("note", {
     header: "Note",

@@ -51,6 +51,7 @@ export default async function FlowArchivePage({ searchParams }: PageProps<"/flus
           stato: search.state ?? "",
           note: search.note ?? "",
           utente: search.user ?? "",
+          programmato: search.scheduled === undefined ? "" : String(search.scheduled),
           dis: search.disabled === undefined ? "" : String(search.disabled),
         }}
       />

@@ -1,4 +1,4 @@
-import { deliverySentence, notCommunicated } from "@/app/italian/notification-outcome";
+import { deliverySentence, notCommunicated, paymentMeanings, readMeanings } from "@/app/italian/notification-outcome";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
 import type { NotificationDetail } from "@/lib/notifications/find";
 
@@ -19,17 +19,11 @@ export function Delivery({ notification }: { notification: NotificationDetail })
         </StaticField>
         <StaticField label="Stato Mail">{mailStatus ?? notCommunicated}</StaticField>
         <StaticField label="Stato Push">{pushStatus ?? notCommunicated}</StaticField>
-        {readStatus && <StaticField label="Lettura">{readWords[readStatus] ?? readStatus}</StaticField>}
-        {paymentStatus && <StaticField label="Pagamento">{paymentWords[paymentStatus] ?? paymentStatus}</StaticField>}
+        {readStatus && <StaticField label="Lettura">{readMeanings[readStatus] ?? readStatus}</StaticField>}
+        {paymentStatus && (
+          <StaticField label="Pagamento">{paymentMeanings[paymentStatus] ?? paymentStatus}</StaticField>
+        )}
       </StaticFields>
     </section>
   );
 }
-
-const readWords: Record<string, string> = {
-  READ: "Letto",
-  UNREAD: "Non ancora letto",
-  UNAVAILABLE: "La persona non condivide questo dato",
-};
-
-const paymentWords: Record<string, string> = { PAID: "Pagato", NOT_PAID: "Non risulta pagato" };

@@ -1,15 +1,16 @@
 import { atHour, onDay } from "@/app/italian/format";
-import { reasonSentence, uncertainExplained } from "@/app/italian/notification-outcome";
+import { acceptedLate, reasonSentence, uncertainExplained } from "@/app/italian/notification-outcome";
 import { whyNotNotification } from "@/app/italian/refused-notification-event";
 import { Alert } from "@/app/ui/alert";
 import type { Actor } from "@/lib/context";
 import type { NotificationDetail } from "@/lib/notifications/find";
+import { isLate } from "@/lib/notifications/late";
 import { can } from "@/lib/notifications/state";
 import { correctionAdvice } from "../notice";
 
 /** Why the message did not arrive, before anything else on the page; words.md 1 when nobody can know. */
 export function OutcomeAlert({ actor, notification }: { actor: Actor; notification: NotificationDetail }) {
-  const { reason, state, postedAt, noticeNumber, decidedAt, updatedAt, service } = notification;
+  const { reason, state, postedAt, noticeNumber, decidedAt, updatedAt, service, timeline } = notification;
   if (!reason) return null;
   if (reason === "uncertain" && decidedAt) {
     return (
@@ -17,6 +18,7 @@ export function OutcomeAlert({ actor, notification }: { actor: Actor; notificati
         <p>
           Decisione presa {onDay(decidedAt)} {atHour(decidedAt)}. Per cambiarla usa la lente accanto a Stato.
         </p>
+        {timeline.some((attempt) => isLate(attempt, timeline)) && <p>{acceptedLate}</p>}
       </Alert>
     );
   }

@@ -1,9 +1,12 @@
-import { stamp } from "@/app/italian/format";
+import { decimal, stamp } from "@/app/italian/format";
 import { attemptWords } from "@/app/italian/notification-outcome";
 import type { NotificationDetail } from "@/lib/notifications/find";
+import { isLate } from "@/lib/notifications/late";
+
+type Attempt = NotificationDetail["timeline"][number];
 
 /** The attempts and the answers of the platform, oldest first. */
-export function Timeline({ attempts }: { attempts: NotificationDetail["timeline"] }) {
+export function Timeline({ attempts }: { attempts: readonly Attempt[] }) {
   return (
     <section className="panel" aria-labelledby="cronologia">
       <h2 id="cronologia">Cronologia</h2>
@@ -11,45 +14,44 @@ export function Timeline({ attempts }: { attempts: NotificationDetail["timeline"
         <p>FlussIO non ha ancora provato a inviarla.</p>
       ) : (
         <ol className="timeline">
-          {attempts.map(({ id, at, by, kind, outcome, ...technical }) => {
-            const { title, text } = attemptWords({ kind, outcome });
-            return (
-              <li key={id}>
-                <p>
-                  <strong>{title}</strong>{" "}
-                  <span className="quiet">
-                    {stamp(at)} · {by}
-                  </span>
-                </p>
-                <p>{text}</p>
-                <Technical {...technical} />
-              </li>
-            );
-          })}
+          {attempts.map((attempt) => (
+            <Line key={attempt.id} attempt={attempt} late={isLate(attempt, attempts)} />
+          ))}
         </ol>
       )}
     </section>
   );
 }
 
-type Attempt = NotificationDetail["timeline"][number];
-
-function Technical({
-  httpStatus,
-  problemTitle,
-  durationMs,
-  deliveryId,
-}: Pick<Attempt, "httpStatus" | "problemTitle" | "durationMs" | "deliveryId">) {
+function Line({ attempt, late }: { attempt: Attempt; late: boolean }) {
+  const { at, by, deliveryId, durationMs } = attempt;
+  const { title, text } = attemptWords(attempt, late);
   const facts = [
-    problemTitle ?? httpStatus?.toString(),
-    deliveryId,
-    durationMs === null ? null : `${durationMs} ms`,
+    deliveryId && `ID Consegna App.IO ${deliveryId}`,
+    durationMs !== null && `risposta in ${decimal(Math.max(0.1, durationMs / 1000))} s`,
   ].filter(Boolean);
-  if (facts.length === 0) return null;
+  return (
+    <li>
+      <p>
+        <strong>{title}</strong>{" "}
+        <span className="quiet">
+          {stamp(at)} · {by}
+        </span>
+      </p>
+      <p>{text}</p>
+      {facts.length > 0 && <p className="quiet">{facts.join(" · ")}</p>}
+      <Technical {...attempt} />
+    </li>
+  );
+}
+
+/** The platform's own words, for who gives assistance. */
+function Technical({ httpStatus, problemTitle, outcome }: Attempt) {
+  const codes = [problemTitle ?? httpStatus, outcome].filter((code) => code !== null);
   return (
     <details className="technical">
       <summary>Dettagli tecnici</summary>
-      <span className="code">{facts.join(" · ")}</span>
+      <span className="code">{codes.join(" · ")}</span>
     </details>
   );
 }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { filterNotifications } from "@/app/filter-notifications";
 import { stamp } from "@/app/italian/format";
+import { noOutcome } from "@/app/italian/notification-outcome";
 import { notificationStateLabels } from "@/app/italian/states";
 import { useRememberedList } from "@/app/ui/back-link";
 import { DataTable } from "@/app/ui/data-table";
@@ -68,6 +69,12 @@ const columnsWith = (services: readonly Option[]) =>
     column.accessor("deliveryStatus", {
       header: "Stato Consegna",
       enableSorting: false,
+      cell: ({ row }) => (
+        <>
+          {row.original.deliveryStatus}
+          {row.original.silent && <small className="quiet"> {noOutcome}</small>}
+        </>
+      ),
       meta: { filter: { name: "consegna", label: "stato consegna", options: deliveryOptions } },
     }),
     column.accessor("updatedBy", {

@@ -3,91 +3,59 @@ import Link from "next/link";
 import { found } from "@/app/found";
 import { count } from "@/app/italian/format";
 import { whyNot } from "@/app/italian/refused-event";
-import { type SendFacts, sendLines, sendTitle, sendWarnings } from "@/app/italian/send-confirm";
+import { pastDueDates } from "@/app/italian/schedule";
+import { contentLines } from "@/app/italian/send-confirm";
 import { requireContext } from "@/app/session";
 import { Alert } from "@/app/ui/alert";
-import { CheckField } from "@/app/ui/field";
-import { Form, Submit } from "@/app/ui/form";
-import { PageTitle } from "@/app/ui/page-title";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
 import { findFlow } from "@/lib/flows/find";
 import { sendSummary } from "@/lib/flows/send-summary";
-import { send } from "../../actions";
+import { OutsideTest } from "./outside-test";
+import { Reachability } from "./reachability";
+import { SendFrame } from "./send-frame";
 
 export const metadata: Metadata = { title: "Invia Flusso" };
 
-const labels = { checked: "Conferma del controllo" };
-
-/** The confirmation of a send. It carries the version and the number it shows: if they change, nothing leaves. */
+/** First step of a send: what will leave, and if somebody wants to know before, who can receive it. */
 export default async function SendPage({ params }: PageProps<"/flussi/[flowId]/invia">) {
   const ctx = await requireContext();
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
-  const back = `/flussi/${flow.id}`;
-  const summary = await sendSummary(ctx, flow.id);
-  const facts = { ...summary, serviceName: flow.service.name, organizationName: flow.service.organizationName };
   const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["send", "resume"] });
-  const toBack = (
-    <Link className="btn btn-sm btn-outline-primary" href={back}>
-      Torna al controllo
-    </Link>
-  );
-  return (
-    <>
-      <PageTitle
-        title="Invia Flusso"
-        crumbs={[
-          { label: "Gestione Flussi", href: "/flussi" },
-          { label: "Archivio Flussi", href: "/flussi/archivio" },
-          { label: "Flusso", href: back },
-        ]}
-      />
-      {refused || summary.notifications === 0 ? (
+  const summary = await sendSummary(ctx, flow.id);
+  const { reach, ...sums } = summary;
+  const names = { serviceName: flow.service.name, organizationName: flow.service.organizationName };
+  if (refused || sums.count === 0) {
+    return (
+      <SendFrame flowId={flow.id} step={1}>
         <Alert tone="warning" title={refused ?? "Nel flusso non ci sono notifiche da inviare."}>
-          {toBack}
+          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}`}>
+            Torna al flusso
+          </Link>
         </Alert>
-      ) : (
-        <section className="panel form-narrow" aria-labelledby="domanda">
-          <h2 id="domanda">{sendTitle(facts)}</h2>
-          <Confirmation facts={facts} />
-          {summary.outsideTest > 0 && (
-            <Alert tone="danger" title={`Il servizio ${flow.service.name} è in prova.`}>
-              <p>
-                {count(summary.outsideTest, "notifica è destinata", "notifiche sono destinate")} a codici fiscali che
-                non sono tra quelli di prova: finché ci sono, non parte nulla.
-              </p>
-            </Alert>
-          )}
-          <Form action={send} labels={labels}>
-            <input type="hidden" name="flowId" value={flow.id} />
-            <input type="hidden" name="version" value={summary.version} />
-            <input type="hidden" name="count" value={summary.notifications} />
-            <CheckField name="checked" label="Ho controllato testo, destinatari, importi e scadenze." forget />
-            <div className="row-of-buttons">
-              <Submit>Invia {count(summary.notifications, "notifica", "notifiche")}</Submit>
-              {toBack}
-            </div>
-          </Form>
-        </section>
-      )}
-    </>
-  );
-}
-
-function Confirmation({ facts }: { facts: SendFacts }) {
+      </SendFrame>
+    );
+  }
   return (
-    <>
-      <StaticFields>
-        {sendLines(facts).map(([label, value]) => (
-          <StaticField key={label} label={label}>
-            {value}
-          </StaticField>
-        ))}
-      </StaticFields>
-      <Alert tone="warning">
-        {sendWarnings(facts).map((warning) => (
-          <p key={warning}>{warning}</p>
-        ))}
-      </Alert>
-    </>
+    <SendFrame flowId={flow.id} step={1}>
+      <section className="panel form-narrow" aria-labelledby="che-cosa">
+        <h2 id="che-cosa">
+          Da inviare: {count(sums.count, "notifica", "notifiche")} a {count(reach.persons, "persona", "persone")}
+        </h2>
+        <StaticFields>
+          {contentLines({ ...sums, ...names }).map(([label, value]) => (
+            <StaticField key={label} label={label}>
+              {value}
+            </StaticField>
+          ))}
+        </StaticFields>
+        {sums.pastDueDates > 0 && (
+          <Alert tone="warning">
+            <p>{pastDueDates(sums.pastDueDates)}</p>
+          </Alert>
+        )}
+        <OutsideTest count={sums.outsideTest} serviceName={names.serviceName} />
+      </section>
+      <Reachability flowId={flow.id} reach={reach} names={names} />
+    </SendFrame>
   );
 }

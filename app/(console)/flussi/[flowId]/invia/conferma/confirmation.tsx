@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { type SendFacts, sendButton, sendLines, sendTitle, sendWarnings } from "@/app/italian/send-confirm";
+import { Alert } from "@/app/ui/alert";
+import { CheckField } from "@/app/ui/field";
+import { Form, Submit } from "@/app/ui/form";
+import { StaticField, StaticFields } from "@/app/ui/static-field";
+import type { FlowDetail } from "@/lib/flows/find";
+import type { SendSummary } from "@/lib/flows/send-summary";
+import { schedule, send } from "../../../actions";
+import { OutsideTest } from "../outside-test";
+
+const labels = { checked: "Conferma del controllo" };
+
+/** The confirmation of a send (words.md 11). It carries the version and the count it was made from: if they change, nothing leaves. */
+export function Confirmation({ flow, summary, at }: { flow: FlowDetail; summary: SendSummary; at: Date | null }) {
+  const { name: serviceName, organizationName } = flow.service;
+  const facts: SendFacts = { ...summary, serviceName, organizationName, at, scheduledAt: flow.scheduledAt };
+  return (
+    <section className="panel form-narrow" aria-labelledby="domanda">
+      <h2 id="domanda">{sendTitle(facts)}</h2>
+      <StaticFields>
+        {sendLines(facts).map(([label, value]) => (
+          <StaticField key={label} label={label}>
+            {value}
+          </StaticField>
+        ))}
+      </StaticFields>
+      <Alert tone="warning">
+        {sendWarnings(facts).map((warning) => (
+          <p key={warning}>{warning}</p>
+        ))}
+      </Alert>
+      <OutsideTest count={summary.outsideTest} serviceName={serviceName} />
+      <Form action={at ? schedule : send} labels={labels}>
+        <input type="hidden" name="flowId" value={flow.id} />
+        <input type="hidden" name="version" value={summary.version} />
+        <input type="hidden" name="count" value={summary.count} />
+        {at && <input type="hidden" name="at" value={at.toISOString()} />}
+        <CheckField name="checked" label="Ho controllato testo, destinatari, importi e scadenze." forget />
+        <div className="row-of-buttons">
+          <Submit>{sendButton(facts)}</Submit>
+          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}/invia`}>
+            Torna al controllo
+          </Link>
+        </div>
+      </Form>
+    </section>
+  );
+}
