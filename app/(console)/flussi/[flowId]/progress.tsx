@@ -9,6 +9,7 @@ import type { FlowProgress } from "@/lib/flows/progress";
 import { can } from "@/lib/flows/state";
 import { stopVerification } from "../actions";
 import { type Pace, usePoll } from "./poll";
+import { progressId } from "./progress-id";
 import { StopDialog } from "./stop-dialog";
 
 const whileSending: Pace = { first: 1000, factor: 1.5, longest: 5000 };
@@ -80,7 +81,7 @@ export function Progress({
   const { budget, verification } = progress;
   const facts = { ...progress, sending };
   return (
-    <div ref={useFocusAfter(sending, verifying)} tabIndex={-1}>
+    <div ref={useFocusAfter(sending, verifying)} id={progressId} tabIndex={-1}>
       <p className="visually-hidden" aria-live="polite">
         {spoken}
       </p>
@@ -140,14 +141,13 @@ function Bar({ label, done, total }: { label: string; done: number; total: numbe
   );
 }
 
-/** A button that begins or ends what goes on disappears with it: whoever pressed it is left here, not at the top of the page. */
+/** The button that ends what goes on disappears with it: whoever pressed it is left here, not at the top of the page. */
 function useFocusAfter(sending: boolean, verifying: boolean) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef({ sending, verifying });
   useEffect(() => {
-    const began = verifying && !before.current.verifying;
     const ended = (before.current.sending && !sending) || (before.current.verifying && !verifying);
-    if ((began || ended) && document.activeElement === document.body) place.current?.focus();
+    if (ended && document.activeElement === document.body) place.current?.focus();
     before.current = { sending, verifying };
   }, [sending, verifying]);
   return place;
