@@ -28,9 +28,12 @@ export type Sql = postgres.Sql;
 export type Db = ReturnType<typeof open>["db"];
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
+/** Seconds before the next connection is tried: the default grows to 20, and answers wait to be written down. */
+const backoff = (retries: number) => Math.min(0.1 * 2 ** retries, 1) * (0.5 + Math.random() / 2);
+
 /** Opens a pool. One per process: the app takes it from `connection()`. */
 export function open(url: string, options: postgres.Options<Record<string, never>> = {}) {
-  const sql = postgres(url, { max: 12, idle_timeout: 60, onnotice: () => {}, ...options });
+  const sql = postgres(url, { max: 12, idle_timeout: 60, backoff, onnotice: () => {}, ...options });
   return { sql, db: drizzle(sql, { schema, casing: "snake_case" }) };
 }
 

@@ -30,7 +30,10 @@ export type Reason = (typeof reasons)[number];
 export const reachabilities = ["allowed", "not-on-io", "sender-not-allowed"] as const;
 export type Reachability = (typeof reachabilities)[number];
 
-/** Why the sending of a flow stopped before its end: a person, or a fault of configuration or platform. */
+/**
+ * Why the sending of a flow stopped before its end: a person, what App IO answers to everybody, or something of our own
+ * side that keeps FlussIO from asking at all.
+ */
 export const stopReasons = [
   "operator",
   "key-refused",
@@ -38,6 +41,9 @@ export const stopReasons = [
   "wrong-address",
   "platform-down",
   "test-only",
+  "service-disabled",
+  "service-testing",
+  "key-unreadable",
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 

@@ -13,6 +13,7 @@ ALTER TABLE "flows" ADD COLUMN "reach_ended_at" timestamp with time zone;--> sta
 ALTER TABLE "flows" ADD COLUMN "reach_fault" text;--> statement-breakpoint
 ALTER TABLE "flows" ADD COLUMN "verify_requested_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "flows" ADD COLUMN "verify_count" integer;--> statement-breakpoint
+ALTER TABLE "attempts" ADD COLUMN "note" text;--> statement-breakpoint
 ALTER TABLE "attempts" ADD COLUMN "claim_id" uuid;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "edited_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "notifications" ADD COLUMN "reachability" text;--> statement-breakpoint

@@ -80,6 +80,7 @@ export const notifications = pgTable(
     decidedAt: timestamp({ withTimezone: true }),
     /** When the platform's status is to be read next; null = nothing to ask. */
     checkDueAt: timestamp({ withTimezone: true }),
+    /** When the platform last said something of the message. */
     checkedAt: timestamp({ withTimezone: true }),
     ...audited,
   },
@@ -112,6 +113,8 @@ export const attempts = pgTable(
     problemTitle: text(),
     deliveryId: text(),
     durationMs: integer(),
+    /** Why a person decided so, in that person's words. */
+    note: text(),
     /** The claim under which a call was made: its line is written once, even by a statement that is repeated. */
     claimId: uuid(),
   },

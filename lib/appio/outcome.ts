@@ -1,4 +1,4 @@
-import type { Reason, StopReason } from "@/db/states";
+import type { AttemptOutcome, Reason, StopReason } from "@/db/states";
 import { createdMessage, limitedProfile, messageStatus, type Problem, problem } from "./contract";
 
 /** A call that got no whole answer: before the connection was made (the first four) or after. */
@@ -37,7 +37,7 @@ export type AnswerClass =
 /** This row only: the platform refused it. */
 const refused = (reason: Reason) => ({ kind: "refused", reason }) as const;
 /** No other row would pass either: the flow stops. */
-const stop = (stop: StopReason) => ({ kind: "stop", stop }) as const;
+const stop = (stop: Extract<StopReason, AttemptOutcome>) => ({ kind: "stop", stop }) as const;
 const unreachable = (reason: Reason) => ({ kind: "unreachable", reason }) as const;
 const throttled = { kind: "throttled" } as const;
 /** Nobody answered, or not in words we know: to be asked again. */

@@ -13,6 +13,7 @@ export type AuditVerb =
   | "flow.stop"
   | "flow.resume"
   | "flow.retry"
+  | "flow.keep-uncertain"
   | "flow.schedule"
   | "flow.unschedule"
   | "flow.schedule-missed"

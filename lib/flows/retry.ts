@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
 import { type Reason, reasons } from "@/db/states";
 import type { Context } from "../context";
 import { touched } from "../notifications/lock";
@@ -22,6 +23,7 @@ export const retries: Record<Reason, "yes" | "once-corrected" | "no"> = {
   uncertain: "no",
   // The same data would be refused again.
   "invalid-content": "once-corrected",
+  // Unless the service now admits the amount.
   "amount-over-limit": "once-corrected",
   // The cause is the service, which was not enabled: while it is not, the circuit stops the flow after ten.
   "recipient-forbidden": "yes",
@@ -60,7 +62,7 @@ export async function retrySummary(ctx: Context, id: string) {
         registered: counted(waiting(id)),
         undecided: enabled(isUndecided),
         decided: enabled(sql`${isUncertain} and not ${isUndecided}`),
-        toCorrect: enabled(sql`${isRefused} and not ${isCorrected}`),
+        toCorrect: enabled(sql`${isRefused} and not ${couldPass}`),
         unreachable: enabled(eq(notifications.state, "unreachable")),
         disabled: counted(eq(notifications.disabled, true)),
         pastDueDates: counted(and(or(waiting(id), and(eq(notifications.disabled, false), isRetried)), isPastDue)),
@@ -132,6 +134,13 @@ const isCorrected = sql`coalesce(${notifications.editedAt} > (
   select max(a.at) from ${attempts} a where a.notification_id = notifications.id and a.kind in ('profile', 'send')
 ), false)`;
 
+/** Refused for its amount, which the service's maximum now admits: the cause was the service. */
+const isAdmitted = sql`coalesce(${notifications.reason} = 'amount-over-limit' and ${notifications.amount} <= (
+  select s.max_payment_amount from ${services} s where s.id = notifications.service_id
+), false)`;
+
+const couldPass = sql`(${isCorrected} or ${isAdmitted})`;
+
 const isPastDue = sql`${notifications.dueDate} < (now() at time zone 'Europe/Rome')::date`;
 
-const isRetried = or(inError("yes"), and(isRefused, isCorrected));
+const isRetried = or(inError("yes"), and(isRefused, couldPass));

@@ -29,6 +29,7 @@ const next = {
   incomplete: {
     resume: "sending",
     retry: "sending",
+    decide: "incomplete",
     reach: "incomplete",
     verify: "incomplete",
     disable: "incomplete",

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { record } from "../audit/record";
@@ -32,12 +32,13 @@ export async function verifyFlow(ctx: Context, input: { flowId: string }): Promi
   return { asked };
 }
 
-/** The notifications that a Verifica Stato of this moment has still to read. */
+/** The notifications that a Verifica Stato of this moment has still to read, those included that App IO did not answer about. */
 export const unread = (flowId: string, requestedAt: Date): SQL | undefined =>
   and(
     eq(notifications.flowId, flowId),
+    eq(notifications.disabled, false),
     isOpen,
-    lte(notifications.checkDueAt, sql`now()`),
+    isNotNull(notifications.checkDueAt),
     lt(notifications.sentAt, requestedAt),
     or(isNull(notifications.checkedAt), lt(notifications.checkedAt, requestedAt)),
   );

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { attempts, notifications } from "@/db/schema/notifications";
+import type { AttemptOutcome } from "@/db/states";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import { rowChanged } from "../flows/reopen";
@@ -10,10 +11,11 @@ import { registeredAnew } from "./reregister";
 /**
  * A person's answer on an uncertain notification: send it again, knowing that it may arrive twice, or leave it. Only the
  * first changes its state; sendNotification then sends it. Either way an answer that comes later changes nothing any more.
+ * For many at once: lib/flows/keep-uncertain.ts. `motive` stays in the timeline.
  */
 export async function decideUncertain(
   ctx: Context,
-  input: { id: string; version: number; resend: boolean },
+  input: { id: string; version: number; resend: boolean; motive?: string },
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
@@ -29,7 +31,8 @@ export async function decideUncertain(
       kind: "decision",
       at: ctx.now,
       by: ctx.actor.name,
-      outcome: input.resend ? "resend" : "keep",
+      outcome: (input.resend ? "resend" : "keep") satisfies AttemptOutcome,
+      note: input.motive || null,
     });
     if (row.flow && input.resend) await rowChanged(inside, row.flow.id);
     await record(inside, "notification.decide", input.id, { resend: input.resend });

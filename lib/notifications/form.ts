@@ -26,3 +26,6 @@ export const editNotificationForm = z.intersection(
   z.object({ id: z.uuid(), version: z.coerce.number().int() }),
   contentForm.transform((draft) => ({ draft })),
 );
+
+/** Why a person decided so on an uncertain notification, kept in its timeline. */
+export const motive = z.string().trim().max(500, "Al massimo 500 caratteri.").default("");

@@ -40,17 +40,17 @@ async function check(row: Claimed, { line, going }: Sending): Promise<Settlement
   }
   const checked = await line.profile(row.fiscalCode, going);
   if (!checked) return settlementOf(row, null);
-  const { outcome } = checked;
+  const { answer, outcome } = checked;
   switch (outcome.kind) {
     case "allowed":
       return null;
     case "unreachable":
-      return settlementOf(row, { state: "unreachable", reason: outcome.reason }, "profile", checked);
+      return settlementOf(row, { state: "unreachable", reason: outcome.reason }, "profile", { answer, outcome });
     case "refused":
-      return settlementOf(row, { state: "error", reason: outcome.reason }, "profile", checked);
+      return settlementOf(row, { state: "error", reason: outcome.reason }, "profile", { answer, outcome });
     // The platform answers for others and not for this person: the row must not hold up its flow for ever.
     case "unavailable":
-      return settlementOf(row, { state: "error", reason: "no-answer" }, "profile", checked);
+      return settlementOf(row, { state: "error", reason: "no-answer" }, "profile", { answer, outcome });
     case "stop":
     case "throttled":
       return settlementOf(row, null);
@@ -77,7 +77,7 @@ function settlementOf(
   { id, claimId }: Claimed,
   end: End | null,
   kind: AttemptKind = "profile",
-  call?: { answer: Answer; outcome: ProfileOutcome | SendOutcome },
+  call?: { answer: Answer; outcome: Exclude<ProfileOutcome, { kind: "allowed" }> | SendOutcome },
 ): Settlement {
   const { state, reason } = end ?? { state: "registered", reason: null };
   const settlement = { id, claimId, state, reason, deliveryId: null, attempt: null };

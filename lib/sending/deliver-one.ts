@@ -5,7 +5,7 @@ import { senderOf } from "../services/sender";
 import { sendRow } from "./call";
 import { Circuit, type Fault } from "./circuit";
 import { claimRow, releaseRows } from "./claim";
-import { sendingOf } from "./deliver";
+import { keyFault, sendingOf } from "./deliver";
 import type { Engine } from "./engine";
 import { Line } from "./line";
 
@@ -34,8 +34,9 @@ export async function deliverNotification(
   const row = sender && (await claimRow(sql, input.id));
   if (!row) return null;
 
-  let fault: Fault | null = null;
+  let fault = keyFault(engine, sender);
   try {
+    if (fault) return { state: "registered", reason: null, fault, pauseSeconds: 0 };
     const line = new Line(engine, sender, "person", new Circuit(null), (found) => {
       fault = found;
     });

@@ -10,6 +10,7 @@ import { grouped } from "./group";
 import { holdFlow, isWanted } from "./lease";
 import { Line, lanesOf } from "./line";
 import { pump } from "./pump";
+import { recoverClaims } from "./recover";
 import { insist, type Settlement, settleRows } from "./settle";
 
 /**
@@ -63,7 +64,11 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
     await held.leave(circuit.count);
   }
   const state = await settleFlow(sql, flowId);
-  return { status: state !== "sending" ? "over" : claimed > 0 ? "more" : "waiting", settled };
+  if (state !== "sending") return { status: "over", settled };
+  if (claimed > 0) return { status: "more", settled };
+  // What is left is in the claims of a dead process.
+  await recoverClaims(sql);
+  return { status: "waiting", settled };
 }
 
 /** The statements on a claimed row, each for many rows at once. */
@@ -79,9 +84,9 @@ export const sendingOf = ({ sql }: Engine, { requireSecureChannels }: Sender, li
 
 /** What keeps a flow from sending before any call is made. */
 async function faultBefore(engine: Engine, sender: Sender, flowId: string): Promise<Fault | null> {
-  if (sender.disabled) return { stop: "not-allowed", title: "servizio disabilitato in FlussIO" };
+  if (sender.disabled) return { stop: "service-disabled", title: "servizio disabilitato in FlussIO" };
   if (sender.testing && (await reachesOthers(engine.sql, flowId, sender.testFiscalCodes))) {
-    return { stop: "test-only", title: "servizio in prova in FlussIO" };
+    return { stop: "service-testing", title: "servizio in prova in FlussIO" };
   }
   return keyFault(engine, sender);
 }
@@ -91,7 +96,7 @@ export function keyFault({ sealingKey }: Engine, { sealedKey }: Sender): Fault |
     openKey(sealedKey, sealingKey);
     return null;
   } catch {
-    return { stop: "key-refused", title: "la chiave conservata non si apre con FLUSSIO_KEY" };
+    return { stop: "key-unreadable", title: "la chiave conservata non si apre con FLUSSIO_KEY" };
   }
 }
 

@@ -43,12 +43,13 @@ export async function holdFlow(
 ): Promise<Held | null> {
   const { job, flowId, seconds } = input;
   const lease = randomUUID();
-  const hold = () => sql<{ circuit: CircuitCount | null; by: string }[]>`
+  // Only the first may take a free lease: a sign of life on its way must not take again what was left.
+  const hold = (free: boolean) => sql<{ circuit: CircuitCount | null; by: string }[]>`
     update flows set lease_owner = ${lease}, lease_until = clock_timestamp() + make_interval(secs => ${LEASE})
     where id = ${flowId} and ${wanting(sql, job)}
-      and (lease_owner is null or lease_owner = ${lease} or lease_until < clock_timestamp())
+      and (lease_owner = ${lease} or (${free} and (lease_owner is null or lease_until < clock_timestamp())))
     returning circuit, updated_by as by`;
-  const [held] = await hold();
+  const [held] = await hold(true);
   if (!held) return null;
 
   const beginning = new AbortController();
@@ -60,7 +61,7 @@ export async function holdFlow(
   };
   ending?.addEventListener("abort", halt);
   const timers = [
-    setInterval(() => hold().then(([still]) => still ?? halt(), halt), SIGN * 1000),
+    setInterval(() => hold(false).then(([still]) => still ?? halt(), halt), SIGN * 1000),
     setTimeout(() => beginning.abort(), seconds * 1000),
     setTimeout(halt, (seconds + GRACE) * 1000),
   ];

@@ -75,16 +75,16 @@ function answerOf(checked: Awaited<ReturnType<Line["profile"]>>): Reachability |
   return checked.outcome.reason === "not-on-io" ? "not-on-io" : "sender-not-allowed";
 }
 
-/** The next people in the order of sending; each once, at the first row of theirs. */
-async function peopleToAsk(sql: Sql, flowId: string, after: number): Promise<Person[]> {
-  const rows = await sql<Person[]>`
-    select n.fiscal_code as "fiscalCode", n.position::float8 as position from notifications n join flows f on f.id = n.flow_id
+/** The next people in the order of sending, each at the first row of theirs. */
+function peopleToAsk(sql: Sql, flowId: string, after: number): Promise<Person[]> {
+  return sql<Person[]>`
+    select n.fiscal_code as "fiscalCode", n.position::float8 as position
+    from notifications n join flows f on f.id = n.flow_id
     where n.flow_id = ${flowId} and n.position > ${after} and n.state = 'registered' and not n.disabled
       and (n.reachability_at is null or n.reachability_at < f.reach_requested_at)
+      and not exists (select 1 from notifications e where e.flow_id = n.flow_id and e.fiscal_code = n.fiscal_code
+        and e.position < n.position and e.state = 'registered' and not e.disabled)
     order by n.position limit 128`;
-  const last = rows.at(-1)?.position ?? after;
-  const people = [...new Set(rows.map(({ fiscalCode }) => fiscalCode))];
-  return people.map((fiscalCode) => ({ fiscalCode, position: last }));
 }
 
 async function keepAnswers(sql: Sql, flowId: string, people: readonly Asked[]): Promise<void> {

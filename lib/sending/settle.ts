@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/client";
-import type { AttemptKind, NotificationState, Reason } from "@/db/states";
+import type { AttemptKind, AttemptOutcome, NotificationState, Reason } from "@/db/states";
 import { durably } from "./claim";
 import { nextCheckIn } from "./schedule";
 
@@ -14,7 +14,7 @@ export type Settlement = {
   /** Null when no call was made, or it decided nothing. */
   attempt: {
     kind: AttemptKind;
-    outcome: string;
+    outcome: AttemptOutcome;
     title: string | null;
     httpStatus: number | null;
     durationMs: number | null;

@@ -95,7 +95,7 @@ export async function readStatus(engine: Engine, id: string): Promise<StatusOutc
 /** One reader for all the services of a budget; null = it was not this row's turn in time. */
 function openReader({ sql, appio, sealingKey }: Engine, budgetId: string, callClass: CallClass, going: AbortSignal) {
   const slots = slotsOf(sql, budgetId, callClass);
-  const write = grouped(async (readings: Reading[]) => {
+  const write = grouped(async (readings: Written[]) => {
     await writeReadings(sql, readings);
     return readings.map(() => undefined);
   });
@@ -105,7 +105,7 @@ function openReader({ sql, appio, sealingKey }: Engine, budgetId: string, callCl
     const answer = key && (await appio.message(key, row.fiscalCode, row.deliveryId));
     if (answer) slots.heed(answer);
     const outcome: StatusOutcome = answer ? statusOutcome(answer) : { kind: "unavailable", title: "key" };
-    await write(readingOf(row, outcome));
+    await write({ ...readingOf(row, outcome), deliveryId: row.deliveryId });
     return outcome;
   };
 }
@@ -125,6 +125,8 @@ type Reading = Omit<MessageWords, "status"> & {
   status: string | null;
   state: NotificationState;
   reason: Reason | null;
+  /** Whether the platform said something of the message; without it the row counts as not read. */
+  answered: boolean;
   /** Seconds to the next reading; null = none. */
   nextIn: number | null;
 };
@@ -140,27 +142,33 @@ const late: Record<string, { state: NotificationState; reason: Reason }> = {
 /** Pure: what the answer means for the row, and when to ask again. The schedule follows the clock, not the number of readings. */
 export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutcome): Reading {
   const next = nextCheckIn(row.elapsed);
-  const sent = { id: row.id, state: "sent" as const, reason: null };
-  if (outcome.kind === "unavailable") return { ...sent, ...unsaid, nextIn: next && Math.min(next, SOON) };
+  const sent = { id: row.id, state: "sent" as const, reason: null, answered: true };
+  if (outcome.kind === "unavailable") {
+    return { ...sent, ...unsaid, answered: false, nextIn: next && Math.min(next, SOON) };
+  }
   if (outcome.kind === "not-found") return { ...sent, ...unsaid, nextIn: next };
   const { status, mail, push, read, payment } = outcome;
   const said = { status, mail, push, read, payment, nextIn: isFinal(status) ? null : next };
   return { ...sent, ...said, ...late[status] };
 }
 
-async function writeReadings(sql: Sql, readings: readonly Reading[]): Promise<void> {
+/** The message that was asked about: a row that was sent anew meanwhile has another. */
+type Written = Reading & Pick<Due, "deliveryId">;
+
+async function writeReadings(sql: Sql, readings: readonly Written[]): Promise<void> {
   await sql`
     with r as (
       select * from jsonb_to_recordset(${JSON.stringify(readings)}::text::jsonb) as r(
-        id uuid, status text, mail text, push text, read text, payment text,
-        state notification_state, reason text, "nextIn" float8)
+        id uuid, "deliveryId" text, status text, mail text, push text, read text, payment text,
+        state notification_state, reason text, answered boolean, "nextIn" float8)
     ), written as (
       update notifications n set
         delivery_status = coalesce(r.status, n.delivery_status), mail_status = coalesce(r.mail, n.mail_status),
         push_status = coalesce(r.push, n.push_status), read_status = coalesce(r.read, n.read_status),
         payment_status = coalesce(r.payment, n.payment_status), state = r.state, reason = r.reason,
-        checked_at = clock_timestamp(), check_due_at = clock_timestamp() + make_interval(secs => r."nextIn")
-      from r where n.id = r.id and n.state = 'sent'
+        checked_at = case when r.answered then clock_timestamp() else n.checked_at end,
+        check_due_at = clock_timestamp() + make_interval(secs => r."nextIn")
+      from r where n.id = r.id and n.delivery_id = r."deliveryId" and n.state = 'sent'
       returning n.id, n.delivery_id, r.status
     )
     insert into attempts (notification_id, kind, at, by, outcome, delivery_id)

@@ -12,12 +12,13 @@ function withBody<T>(schema: z.ZodType<T>, body: unknown, act: (input: T) => unk
 }
 
 /**
- * The interface of tests, benchmarks and curious people: stats, posts, messages, faults, clock, reset.
+ * The interface of tests, benchmarks and curious people: stats, calls, posts, messages, faults, clock, reset.
  * `refuse` makes the sandbox refuse connections for some ms, this interface included.
  */
 export function createControl(platform: Platform, refuse: (forMs: number) => void) {
   const routes: Readonly<Record<string, (url: URL, body: unknown) => Answer>> = {
     "GET /_sandbox/stats": () => json(200, platform.stats()),
+    "GET /_sandbox/calls": () => json(200, platform.calls()),
     "GET /_sandbox/posts": () => json(200, platform.posts()),
     "GET /_sandbox/messages": (url) => {
       const fiscalCode = url.searchParams.get("cf") ?? "";

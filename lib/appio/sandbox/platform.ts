@@ -1,5 +1,6 @@
 import { type Answer, answers, type Kind, kinds, rateLimited } from "@/lib/appio/sandbox/answer";
 import { type Call, createBackend } from "@/lib/appio/sandbox/backend";
+import { CallLog } from "@/lib/appio/sandbox/call-log";
 import { isFields } from "@/lib/appio/sandbox/codec";
 import { demoPeople } from "@/lib/appio/sandbox/demo-people";
 import { demoServices } from "@/lib/appio/sandbox/demo-services";
@@ -8,7 +9,7 @@ import { isFiscalCode } from "@/lib/appio/sandbox/fiscal-code-parameter";
 import { Messages } from "@/lib/appio/sandbox/messages";
 import { Organization } from "@/lib/appio/sandbox/organization";
 import { People } from "@/lib/appio/sandbox/people";
-import { Posts } from "@/lib/appio/sandbox/posts";
+import { type BadEnding, Posts } from "@/lib/appio/sandbox/posts";
 import { demoPopulation, type Population, type Reach, reachOf } from "@/lib/appio/sandbox/profile";
 import { createRegistry, type SandboxService, type ServiceInput } from "@/lib/appio/sandbox/services";
 import { openStateFile } from "@/lib/appio/sandbox/state-file";
@@ -43,6 +44,12 @@ interface Entered {
   readonly remaining?: number;
 }
 
+/** An answer and how it travels. */
+interface Told {
+  readonly answer: Answer;
+  readonly delivery: Delivery;
+}
+
 const demoInputs: readonly ServiceInput[] = demoServices.map((service) => ({
   ...service,
   organization: service.organization.name,
@@ -70,6 +77,7 @@ export function createPlatform(options: PlatformOptions) {
   let posts = new Posts(people);
   let organizations = new Map<string, Organization>();
   let statuses: Record<Kind, Map<string, number>> = noStatuses();
+  let log = new CallLog();
 
   const backend = createBackend({
     messages: () => messages,
@@ -100,6 +108,13 @@ export function createPlatform(options: PlatformOptions) {
     return organization;
   }
 
+  function answerTo(call: Call, step: string): Told {
+    const fault = faultOf(step);
+    if (!fault) return { answer: backend.answer(call, step), delivery: "whole" };
+    const done = fault.stores ? backend.answer(call, "ok") : answers.emptyError;
+    return { answer: fault.answer?.(call.kind) ?? done, delivery: fault.delivery };
+  }
+
   return {
     now,
     faults,
@@ -117,26 +132,28 @@ export function createPlatform(options: PlatformOptions) {
     },
 
     /** The call itself, with the fault that strikes it; `asked` is the one of its header or of its key. */
-    perform(call: Call, asked: string | undefined): { answer: Answer; delivery: Delivery } {
+    perform(call: Call, asked: string | undefined): Told {
       const { kind, service, payload } = call;
       const message = isFields(payload) ? payload : {};
       const fiscalCode = call.fiscalCode ?? message.fiscal_code;
       const recipient = isFiscalCode(fiscalCode) ? fiscalCode : undefined;
       const index = call.id === undefined ? undefined : messages.find(call.id);
       const step = faults.stepFor(kind, recipient, asked, now(), index === undefined ? 0 : messages.read(index));
-      if (kind === "send" && recipient && !gatewayFaults.has(step)) {
-        posts.post(recipient, service.serviceId, noticeNumberOf(message.content));
-      }
-      const fault = faultOf(step);
-      if (!fault) return { answer: backend.answer(call, step), delivery: "whole" };
-      const done = fault.stores ? backend.answer(call, "ok") : answers.emptyError;
-      return { answer: fault.answer?.(kind) ?? done, delivery: fault.delivery };
+      const posted = kind === "send" && !gatewayFaults.has(step) ? recipient : undefined;
+      if (posted) posts.post(posted, service.serviceId, noticeNumberOf(message.content));
+      const told = answerTo(call, step);
+      const ending = posted && endingOf(told);
+      if (ending) posts.ended(posted, ending);
+      return told;
     },
 
     /** Counts how a call ended: its HTTP status, "never" or "reset". */
-    count(kind: Kind, ended: string): void {
+    count(kind: Kind, ended: string, caller: string): void {
       statuses[kind].set(ended, (statuses[kind].get(ended) ?? 0) + 1);
+      log.add(caller, ended === "429", now());
     },
+
+    calls: () => log.all(),
 
     stats() {
       return {
@@ -167,6 +184,7 @@ export function createPlatform(options: PlatformOptions) {
       posts = new Posts(people);
       organizations = new Map();
       statuses = noStatuses();
+      log = new CallLog();
       faults.reset(now());
     },
 
@@ -174,6 +192,14 @@ export function createPlatform(options: PlatformOptions) {
   };
 }
 export type Platform = ReturnType<typeof createPlatform>;
+
+const withheld: ReadonlySet<Delivery> = new Set<Delivery>(["never", "reset", "cut"]);
+
+function endingOf({ answer, delivery }: Told): BadEnding | undefined {
+  if (withheld.has(delivery)) return "unanswered";
+  if (answer.status >= 500) return "failed";
+  return answer.status >= 400 ? "refused" : undefined;
+}
 
 const isReach = (step: string | undefined): step is Reach => step !== undefined && reaches.has(step);
 const noStatuses = () => ({ profile: new Map(), send: new Map(), status: new Map() });

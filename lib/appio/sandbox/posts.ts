@@ -8,7 +8,16 @@ export interface PostCount {
   readonly posts: number;
   /** Messages that App IO took in charge: what the citizen gets. */
   readonly stored: number;
+  /** POSTs answered with a whole 4xx. */
+  readonly refused: number;
+  /** POSTs answered with a whole 5xx, stored or not. */
+  readonly failed: number;
+  /** POSTs of which the answer was withheld or cut, stored or not. */
+  readonly unanswered: number;
 }
+
+/** How a POST was answered, when it was not a 201. */
+export type BadEnding = "refused" | "failed" | "unanswered";
 
 const shown = 100;
 const checked = 1;
@@ -19,6 +28,11 @@ export class Posts {
   readonly #people: People;
   readonly #posts = new Column(Uint32Array);
   readonly #stored = new Column(Uint32Array);
+  readonly #ended: Readonly<Record<BadEnding, Column>> = {
+    refused: new Column(Uint16Array),
+    failed: new Column(Uint16Array),
+    unanswered: new Column(Uint16Array),
+  };
   /** By service: 0 never checked, then the answer of the latest check. */
   readonly #checks = new Map<string, Column>();
   readonly #notices = new Map<string, number>();
@@ -55,19 +69,29 @@ export class Posts {
     this.#stored.increment(this.#people.number(fiscalCode));
   }
 
+  ended(fiscalCode: string, ending: BadEnding): void {
+    this.#ended[ending].increment(this.#people.number(fiscalCode));
+  }
+
   of(fiscalCode: string): PostCount {
     const person = this.#people.known(fiscalCode);
-    if (person === undefined) return { fiscalCode, posts: 0, stored: 0 };
-    return { fiscalCode, posts: this.#posts.get(person), stored: this.#stored.get(person) };
+    const count = (column: Column) => (person === undefined ? 0 : column.get(person));
+    const { refused, failed, unanswered } = this.#ended;
+    return {
+      fiscalCode,
+      posts: count(this.#posts),
+      stored: count(this.#stored),
+      refused: count(refused),
+      failed: count(failed),
+      unanswered: count(unanswered),
+    };
   }
 
   /** Every fiscal code that got a POST. */
   all(): PostCount[] {
     const counts: PostCount[] = [];
     for (let person = 0; person < this.#people.size; person++) {
-      const posts = this.#posts.get(person);
-      const fiscalCode = this.#people.fiscalCode(person);
-      if (posts > 0) counts.push({ fiscalCode, posts, stored: this.#stored.get(person) });
+      if (this.#posts.get(person) > 0) counts.push(this.of(this.#people.fiscalCode(person)));
     }
     return counts;
   }

@@ -96,7 +96,9 @@ export interface Pace {
 /** The HTTP face of the platform; the control interface is under /_sandbox. */
 export function createSandboxServer(platform: Platform, control: Control, pace: Pace) {
   function finish(response: ServerResponse, kind: Kind, answer: Answer, delivery: Delivery, remaining?: number): void {
-    platform.count(kind, delivery === "never" || delivery === "reset" ? delivery : String(answer.status));
+    const { host = "", "user-agent": agent } = response.req.headers;
+    const ended = delivery === "never" || delivery === "reset" ? delivery : String(answer.status);
+    platform.count(kind, ended, agent === undefined ? host : `${host} ${agent}`);
     const wait = pace.latencyMs + (delivery === "slow" ? pace.slowMs : 0);
     const act = deliver[delivery === "slow" ? "whole" : delivery];
     if (wait === 0) act(response, answer, remaining);
