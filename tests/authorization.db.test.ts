@@ -14,6 +14,7 @@ import { setFlowDisabled } from "@/lib/flows/disable";
 import { editFlow } from "@/lib/flows/edit";
 import { exportFlows } from "@/lib/flows/export";
 import { findFlow } from "@/lib/flows/find";
+import { keepUncertain } from "@/lib/flows/keep-uncertain";
 import { listFlows } from "@/lib/flows/list";
 import { flowProgress } from "@/lib/flows/progress";
 import { requestReachability } from "@/lib/flows/reach";
@@ -72,6 +73,7 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "flows/disable": (ctx, { flowId }) => setFlowDisabled(ctx, { flowId, version, disabled: true }),
   "flows/edit": (ctx, target) => editFlow(ctx, { ...form(target), flowId: target.flowId, version }),
   "flows/find": (ctx, { flowId }) => findFlow(ctx, flowId),
+  "flows/keep-uncertain": (ctx, { flowId }) => keepUncertain(ctx, { flowId, version, count: 1 }),
   "flows/progress": (ctx, { flowId }) => flowProgress(ctx, flowId),
   "flows/reach": (ctx, { flowId }) => requestReachability(ctx, { flowId }),
   "flows/reachability": (ctx, { flowId }) => flowReachability(ctx, flowId),

@@ -13,6 +13,9 @@ const stopReasons: Record<StopReason, string> = {
   "wrong-address": "Indirizzo di App IO sbagliato",
   "platform-down": "App IO non risponde",
   "test-only": "Servizio abilitato alle sole prove",
+  "service-disabled": "Servizio disabilitato in FlussIO",
+  "service-testing": "Servizio in prova in FlussIO",
+  "key-unreadable": "FlussIO non legge la chiave del servizio",
 };
 
 export const flowWords: FlowWords = {

@@ -15,7 +15,7 @@ export type FlowError = { title: string; lines: string[]; tally: string; detail:
 
 type Fault = Exclude<StopReason, "operator">;
 
-/** words.md 4 to 8. */
+/** words.md 4 to 8, and in their manner what keeps FlussIO itself from sending. */
 const faults: Record<Fault, (flow: StoppedFlow) => [title: string, advice: string]> = {
   "key-refused": ({ service }) => [
     `Invio fermato: App IO rifiuta la chiave del servizio ${service.name}.`,
@@ -35,16 +35,28 @@ const faults: Record<Fault, (flow: StoppedFlow) => [title: string, advice: strin
   ],
   "test-only": ({ service, counts }) => [
     `Invio fermato: il servizio ${service.name} può scrivere solo ai codici fiscali autorizzati per le prove.`,
-    `${firstRefused(counts.forbidden)} Chi amministra i servizi deve completare l'attivazione nel BackOffice IO.`,
+    `${firstRefused(counts.forbidden)}Chi amministra i servizi deve completare l'attivazione nel BackOffice IO.`,
+  ],
+  "service-disabled": ({ service }) => [
+    `Invio fermato: il servizio ${service.name} è disabilitato in FlussIO.`,
+    "App IO non c'entra: FlussIO non invia per un servizio disabilitato. Lo può riabilitare chi amministra i servizi.",
+  ],
+  "service-testing": ({ service }) => [
+    `Invio fermato: il servizio ${service.name} è in prova, e nel flusso ci sono notifiche per altre persone.`,
+    "App IO non c'entra: FlussIO lascia scrivere un servizio in prova solo ai suoi codici di prova. Disabilita quelle notifiche, o chiedi a chi amministra i servizi se la prova è finita.",
+  ],
+  "key-unreadable": ({ service }) => [
+    `Invio fermato: FlussIO non riesce a leggere la chiave del servizio ${service.name}.`,
+    "App IO non c'entra: la chiave è conservata cifrata, e non si apre più. Chi amministra i servizi deve inserirla di nuovo in Servizi e provarla con Verifica connessione. Se capita con più servizi, chiama chi gestisce l'installazione.",
   ],
 };
 
-/** None was refused when FlussIO itself saw it, before sending. */
+/** None is left when they were corrected or disabled meanwhile. */
 function firstRefused(n: number): string {
-  if (n === 0) return "Nel flusso ci sono notifiche per altre persone.";
+  if (n === 0) return "";
   return n === 1
-    ? "La prima notifica è stata rifiutata per questo."
-    : `Le prime ${number(n)} notifiche sono state rifiutate tutte per questo.`;
+    ? "La prima notifica è stata rifiutata per questo. "
+    : `Le prime ${number(n)} notifiche sono state rifiutate tutte per questo. `;
 }
 
 /** The field Errore of a flow in state Invio incompleto, or null when there is nothing to say (words.md 4–8, 13, 20). */

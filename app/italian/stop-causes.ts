@@ -9,4 +9,8 @@ export const stopCauses: Record<StopReason, (serviceName: string) => string> = {
   "platform-down": () => "App IO non risponde o risponde con errori",
   "test-only": (serviceName) =>
     `il servizio ${serviceName} può scrivere solo ai codici fiscali autorizzati per le prove`,
+  "service-disabled": (serviceName) => `il servizio ${serviceName} è disabilitato in FlussIO`,
+  "service-testing": (serviceName) =>
+    `il servizio ${serviceName} è in prova e FlussIO lo lascia scrivere solo ai suoi codici di prova`,
+  "key-unreadable": (serviceName) => `FlussIO non riesce a leggere la chiave del servizio ${serviceName}`,
 };

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
+import { keptWords } from "@/app/italian/decision";
 import { nothingToVerify, verifyStopped } from "@/app/italian/verify";
 import { withQuery } from "@/app/ui/query";
 import { activateFlow } from "@/lib/flows/activate";
@@ -11,6 +12,7 @@ import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
 import { editFlow } from "@/lib/flows/edit";
 import { flowForm } from "@/lib/flows/form";
+import { keepUncertain } from "@/lib/flows/keep-uncertain";
 import { requestReachability } from "@/lib/flows/reach";
 import { retryFlow } from "@/lib/flows/retry";
 import { scheduleFlow } from "@/lib/flows/schedule";
@@ -20,12 +22,13 @@ import { stopReachability } from "@/lib/flows/stop-reach";
 import { stopVerify } from "@/lib/flows/stop-verify";
 import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
+import { motive } from "@/lib/notifications/form";
 import { AT, departureForm } from "./[flowId]/invia/conferma/departure-form";
 
 const flow = z.object({ flowId: z.uuid() });
 const shown = flow.extend({ version: z.coerce.number().int() });
-const confirmed = shown.extend({
-  count: z.coerce.number().int().positive(),
+const counted = shown.extend({ count: z.coerce.number().int().positive() });
+const confirmed = counted.extend({
   checked: z.literal("on", "Per inviare, conferma il controllo."),
 });
 
@@ -103,9 +106,15 @@ export const stop = action(flow, async (ctx, input) => {
 });
 
 /** Ritenta le notifiche in errore, after the confirmation. */
-export const retry = action(shown.extend({ count: z.coerce.number().int().positive() }), async (ctx, input) => {
+export const retry = action(counted, async (ctx, input) => {
   await retryFlow(ctx, input);
   redirect(`/flussi/${input.flowId}`);
+});
+
+/** Non inviare di nuovo, for all the uncertain notifications of the flow. */
+export const keep = action(counted.extend({ motive }), async (ctx, input) => {
+  await keepUncertain(ctx, input);
+  return keptWords(input.count);
 });
 
 /** Verifica Stato. */

@@ -59,6 +59,10 @@ export function Uncertain() {
         <strong>Non inviare di nuovo</strong>, e la decisione resta scritta; oppure <strong>Invia di nuovo</strong>,
         sapendo che la persona può ricevere due messaggi uguali.
       </p>
+      <p>
+        Quando sono molte e nessuna va inviata di nuovo, nel flusso premi <strong>Non inviare di nuovo</strong> accanto
+        agli esiti: la decisione vale per tutte. Inviarle di nuovo si può solo aprendole una per una.
+      </p>
     </>
   );
 }

@@ -12,7 +12,7 @@ import { decideUncertain } from "@/lib/notifications/decide";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
 import { editNotification } from "@/lib/notifications/edit";
 import { findNotification } from "@/lib/notifications/find";
-import { editNotificationForm, newNotificationForm } from "@/lib/notifications/form";
+import { editNotificationForm, motive, newNotificationForm } from "@/lib/notifications/form";
 import { reregisterNotification } from "@/lib/notifications/reregister";
 import { sendNotification } from "@/lib/notifications/send";
 import { verifyNotification } from "@/lib/notifications/verify";
@@ -55,7 +55,7 @@ export const reregister = action(shown, async (ctx, input) => {
 });
 
 const decision = shown
-  .extend({ resend: z.stringbool(), aware: z.literal("on").optional() })
+  .extend({ resend: z.stringbool(), aware: z.literal("on").optional(), motive })
   .refine(({ resend, aware }) => !resend || aware, {
     path: ["aware"],
     error: "Per inviare di nuovo, conferma che la persona può ricevere due messaggi.",

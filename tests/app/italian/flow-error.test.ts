@@ -82,8 +82,18 @@ describe("a sending that was stopped", () => {
       flowError(flow({ forbidden, toCorrect: forbidden + 1 }, { stopReason: "test-only" }))?.lines[0];
     expect(refused(10)).toMatch(/^Le prime 10 notifiche sono state rifiutate tutte per questo\./);
     expect(refused(1)).toMatch(/^La prima notifica è stata rifiutata per questo\./);
-    expect(refused(0)).not.toContain("0");
+    expect(refused(0)).toMatch(/^Chi amministra i servizi/);
   });
+
+  it.each(["service-disabled", "service-testing", "key-unreadable"] as const)(
+    "%s is of our own side: App IO is not blamed, and the service is named",
+    (stopReason) => {
+      const error = flowError(stopped({ stopReason }));
+      expect(error?.title).toMatch(/^Invio fermato: (?!App IO).*servizio TARI/);
+      expect(error?.lines[0]).toMatch(/^App IO non c'entra: .*[Cc]hi amministra i servizi/);
+      expect(error?.lines.at(-1)).toContain("Risolta la causa, premi Riprendi");
+    },
+  );
 
   it.each(stopReasons)("%s has its sentence", (stopReason) => {
     expect(flowError(stopped({ stopReason }))?.title).toMatch(/^Invio (interrotto|fermato)/);

@@ -41,6 +41,7 @@ describe("Aggiungi", () => {
 
   test.each([
     [{ causa: "key-refused" }, "App IO rifiuta la chiave del servizio Tributi comunali."],
+    [{ causa: "key-unreadable" }, "FlussIO non riesce a leggere la chiave del servizio Tributi comunali."],
     [{ secondi: "12" }, "App IO ha chiesto di rallentare. Riprova tra 12 secondi."],
     [{}, "App IO non risponde."],
   ])("says what kept it back: %j", (query, words) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEntries } from "@/db/schema/audit";
 import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
 import { type Reason, reasons } from "@/db/states";
 import { retries, retryFlow, retrySummary } from "@/lib/flows/retry";
 import { sendFlow } from "@/lib/flows/send";
@@ -111,6 +112,25 @@ describe("a bulk retry", () => {
     await retryFlow(ctx, { flowId: flow.id, version: summary.version, count: 1 });
     expect((await rowNow(row!.id)).state).toBe("registered");
     expect((await rowNow(flow.rows[1]!.id)).state).toBe("error");
+  });
+
+  it("takes a row refused for its amount once the service admits it", async () => {
+    const poor = await world.service({ callLimit: 150, maxPaymentAmount: 1_000 });
+    const there = await world.operator([poor.id]);
+    const { id } = await world.flow(poor.id, "incomplete");
+    for (const amount of [1_000, 1_001, 2_000, null]) {
+      await world.fill(id, poor.id, 1, failed("amount-over-limit", { amount }));
+    }
+    const summary = async () => {
+      const { retried, leftOut } = await retrySummary(there, id);
+      return [retried, leftOut.toCorrect];
+    };
+    expect(await summary()).toEqual([1, 3]);
+    await world.db.update(services).set({ maxPaymentAmount: 1_500 }).where(eq(services.id, poor.id));
+    expect(await summary()).toEqual([2, 2]);
+    await retryFlow(there, { flowId: id, version: 1, count: 2 });
+    const rows = await world.db.select().from(notifications).where(eq(notifications.flowId, id));
+    expect(rows.filter(({ state }) => state === "registered").map(({ amount }) => amount)).toEqual([1_000, 1_001]);
   });
 
   it("says how many leave, and why the others do not", async () => {

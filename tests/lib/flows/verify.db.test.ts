@@ -91,6 +91,15 @@ describe("Verifica Stato of a flow", () => {
     expect(await verification(flow.id)).toMatchObject({ count: 3, unread: 0 });
   });
 
+  it("has not read what App IO did not answer about, and goes on asking", async () => {
+    const flow = await sentFlow({ ago: HOUR }, { ago: HOUR }, { ago: HOUR, disabled: true });
+    await verifyFlow(ctx, { flowId: flow.id });
+    const soon = { checkDueAt: new Date(Date.now() + 5 * 60_000) };
+    await world.db.update(notifications).set(soon).where(eq(notifications.id, flow.rows[0]!.id));
+    await read(flow.rows[1]!.id);
+    expect(await verification(flow.id)).toMatchObject({ count: 2, unread: 1 });
+  });
+
   it("asks nothing when every outcome has arrived", async () => {
     const flow = await sentFlow({ ago: HOUR, status: "PROCESSED" });
     world.hints.length = 0;

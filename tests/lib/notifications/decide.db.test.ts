@@ -34,7 +34,7 @@ describe("decideUncertain", () => {
     const { ctx, flow, input } = await uncertain();
     const search = notificationSearch.parse({ flowId: flow.id, undecided: "true" });
     expect([(await countFlow(ctx, flow.id)).undecided, (await listNotifications(ctx, search)).total]).toEqual([1, 1]);
-    await decideUncertain(ctx, { ...input, resend: false });
+    await decideUncertain(ctx, { ...input, resend: false, motive: "L'ufficio ha sentito la persona." });
     expect(await rowOf(input.id)).toMatchObject({
       state: "error",
       reason: "uncertain",
@@ -43,7 +43,9 @@ describe("decideUncertain", () => {
     });
     expect([(await countFlow(ctx, flow.id)).undecided, (await listNotifications(ctx, search)).total]).toEqual([0, 0]);
     const timeline = await world.db.select().from(attempts).where(eq(attempts.notificationId, input.id));
-    expect(timeline).toMatchObject([{ kind: "decision", outcome: "keep", by: ctx.actor.name }]);
+    expect(timeline).toMatchObject([
+      { kind: "decision", outcome: "keep", by: ctx.actor.name, note: "L'ufficio ha sentito la persona." },
+    ]);
   });
 
   it("registers anew only what somebody wants to send again", async () => {

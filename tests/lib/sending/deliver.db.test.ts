@@ -6,6 +6,7 @@ import { services } from "@/db/schema/services";
 import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
 import { type Claimed, claimRows, markRows, releaseRows } from "@/lib/sending/claim";
 import { deliverFlow } from "@/lib/sending/deliver";
+import { deliverNotification } from "@/lib/sending/deliver-one";
 import type { Engine } from "@/lib/sending/engine";
 import { recoverClaims, standingFlows } from "@/lib/sending/recover";
 import { settleRows } from "@/lib/sending/settle";
@@ -147,9 +148,9 @@ describe("deliverFlow", () => {
   });
 
   it.each([
-    [{ testing: true }, "test-only"],
-    [{ sealedKey: "v1.a.b.c" }, "key-refused"],
-    [{ disabled: true }, "not-allowed"],
+    [{ testing: true }, "service-testing"],
+    [{ sealedKey: "v1.a.b.c" }, "key-unreadable"],
+    [{ disabled: true }, "service-disabled"],
   ] as const)("sends nothing when the service became %o", async (change, stopReason) => {
     const flow = await sendingFlow(1);
     await world.db.update(services).set(change).where(eq(services.id, flow.serviceId));
@@ -161,8 +162,63 @@ describe("deliverFlow", () => {
   it("lets one run at a time hold a flow", async () => {
     const flow = await sendingFlow(50);
     const runs = await Promise.all([1, 2, 3].map(() => deliverFlow(engine, { flowId: flow.id, seconds: 5 })));
-    expect(runs.map((one) => one.status).sort()).toEqual(["over", "waiting", "waiting"]);
+    // Whoever comes when the first has ended finds nothing to do.
+    for (const { status } of runs) expect(["over", "waiting"]).toContain(status);
+    expect(runs.map(({ settled }) => settled).sort()).toEqual([0, 0, 50]);
     expect((await rowsOf(flow.id)).map((row) => sandbox.postsOf(row.fiscalCode).posts)).toEqual(flow.rows.map(() => 1));
+  });
+});
+
+describe("deliverNotification", () => {
+  it("says that the key does not open, and gives the row back without a call", async () => {
+    const [row] = await world.fill(null, (await world.service()).id, 1);
+    await world.db.update(services).set({ sealedKey: "v1.a.b.c" }).where(eq(services.id, row!.serviceId));
+    expect(await deliverNotification(engine, { id: row!.id, flowId: null, by: "prova" })).toMatchObject({
+      ...{ state: "registered", reason: null, fault: { stop: "key-unreadable" } },
+    });
+    const [now] = await world.db.select().from(notifications).where(eq(notifications.id, row!.id));
+    expect(now).toMatchObject({ state: "registered", claimId: null, claimedUntil: null, attempts: 0 });
+    expect(sandbox.postsOf(row!.fiscalCode).posts).toBe(0);
+  });
+});
+
+describe("a run whose flow is taken from it", () => {
+  /** A slow send, of which something has left. */
+  async function halfWay() {
+    const service = await world.service({ callLimit: 50, callShare: 100 });
+    const flow = await world.flow(service.id, "sending", 100);
+    const delivery = deliverFlow(engine, { flowId: flow.id, seconds: 60 });
+    while (sandbox.stats().posts.received < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    return { flow, delivery };
+  }
+  /** What was on its way has ended, and nothing else left: all of them would take twenty seconds. */
+  async function expectHalt(flowId: string) {
+    const rows = await rowsOf(flowId);
+    const sent = rows.filter(({ state }) => state === "sent").length;
+    expect(sent).toBeLessThan(80);
+    expect(rows.filter(({ state }) => state === "registered").length).toBe(100 - sent);
+    expect(sandbox.stats().posts.received).toBe(sent);
+  }
+
+  it("by Interrompi stops at once, and goes on when resumed", async () => {
+    const { flow, delivery } = await halfWay();
+    await world.db.update(flows).set({ state: "incomplete" }).where(eq(flows.id, flow.id));
+    expect(await delivery).toMatchObject({ status: "over" });
+    await expectHalt(flow.id);
+    await world.sql`update budgets set call_limit = null`;
+    await world.db.update(flows).set({ state: "sending" }).where(eq(flows.id, flow.id));
+    await run(flow.id);
+    expect((await flowNow(flow.id)).state).toBe("sent");
+    expect(sandbox.stats().posts).toMatchObject({ received: 100, repeated: 0 });
+  });
+
+  it("by another run stops at once, and leaves the other's lease alone", async () => {
+    const { flow, delivery } = await halfWay();
+    const other = { leaseOwner: crypto.randomUUID(), leaseUntil: new Date(Date.now() + 60_000) };
+    await world.db.update(flows).set(other).where(eq(flows.id, flow.id));
+    await delivery;
+    await expectHalt(flow.id);
+    expect(await flowNow(flow.id)).toMatchObject({ ...other, state: "sending" });
   });
 });
 

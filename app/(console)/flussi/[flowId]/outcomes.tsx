@@ -3,12 +3,16 @@ import { Fragment } from "react";
 import { familyCount } from "@/app/italian/family-count";
 import { count, number, plural } from "@/app/italian/format";
 import { noOutcome } from "@/app/italian/notification-outcome";
+import { whyNot } from "@/app/italian/refused-event";
 import { listUrl } from "@/app/search-params";
+import type { Actor } from "@/lib/context";
 import type { FlowDetail } from "@/lib/flows/find";
+import { can } from "@/lib/flows/state";
 import { type Family as FamilyOfOutcome, families } from "@/lib/notifications/state";
+import { KeepDialog } from "./keep-dialog";
 
 /** How many notifications had which outcome; each number is the link to its rows. */
-export function Outcomes({ flow }: { flow: FlowDetail }) {
+export function Outcomes({ actor, flow }: { actor: Actor; flow: FlowDetail }) {
   const { counts } = flow;
   const path = `/flussi/${flow.id}`;
   return (
@@ -30,6 +34,12 @@ export function Outcomes({ flow }: { flow: FlowDetail }) {
           </li>
         )}
       </ul>
+      <KeepDialog
+        flowId={flow.id}
+        version={flow.version}
+        count={can(flow.state, "decide") ? counts.undecided : 0}
+        refused={whyNot(actor, flow, { permission: "send", events: ["decide"] })}
+      />
     </section>
   );
 }

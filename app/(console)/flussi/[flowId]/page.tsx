@@ -59,7 +59,7 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
       <div className="record">
         <div>
           <FlowDetails ctx={ctx} flow={flow} />
-          <Outcomes flow={flow} />
+          <Outcomes actor={ctx.actor} flow={flow} />
         </div>
         <div className="record-side">
           <FlowActions actor={ctx.actor} flow={flow} progress={progress} />

@@ -1,13 +1,14 @@
 "use client";
 
-import { CheckField } from "@/app/ui/field";
+import { MOTIVE } from "@/app/italian/decision";
+import { CheckField, Field } from "@/app/ui/field";
 import { Form, Submit, useForm } from "@/app/ui/form";
 import { decide } from "../actions";
 
 /** words.md 2: the answer that sends nothing comes first and has the focus; the other asks to be aware. */
 export function Decision({ id, version }: { id: string; version: number }) {
   return (
-    <Form action={decide} labels={{ aware: "Conferma" }}>
+    <Form action={decide} labels={{ aware: "Conferma", motive: MOTIVE }}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <p>Se il primo messaggio è arrivato, la persona ne riceve due uguali. Il secondo non si può ritirare.</p>
@@ -16,6 +17,7 @@ export function Decision({ id, version }: { id: string; version: number }) {
         label="So che la persona può ricevere due messaggi."
         hint="Serve solo per inviare di nuovo."
       />
+      <Field name="motive" label={MOTIVE} maxLength={500} />
       <div className="row-of-buttons">
         <Leave />
         <Submit look="outline-danger" name="resend" value="true">

@@ -24,7 +24,7 @@ export function Timeline({ attempts }: { attempts: readonly Attempt[] }) {
 }
 
 function Line({ attempt, late }: { attempt: Attempt; late: boolean }) {
-  const { at, by, deliveryId, durationMs } = attempt;
+  const { at, by, note, deliveryId, durationMs } = attempt;
   const { title, text } = attemptWords(attempt, late);
   const facts = [
     deliveryId && `ID Consegna App.IO ${deliveryId}`,
@@ -39,6 +39,7 @@ function Line({ attempt, late }: { attempt: Attempt; late: boolean }) {
         </span>
       </p>
       <p>{text}</p>
+      {note && <p>Motivo: {note}</p>}
       {facts.length > 0 && <p className="quiet">{facts.join(" · ")}</p>}
       <Technical {...attempt} />
     </li>
