@@ -13,7 +13,6 @@ export const reconcile = inngest.createFunction(
   async ({ event, step }) => {
     const found = await step.run("look", async () => {
       const { sql } = engine();
-      await beat(sql);
       return {
         ...(await recoverClaims(sql)),
         strays: await settleStrays(sql),
@@ -28,6 +27,7 @@ export const reconcile = inngest.createFunction(
       ...found.budgetIds.map((budgetId) => statusCheck.create({ budgetId })),
     ];
     if (hints.length > 0) await step.sendEvent("pick-up", hints);
+    await step.run("beat", () => beat(engine().sql));
     // Last, because it waits for whoever is changing one of these flows.
     const fired = await step.run("fire-schedules", () => fireDueSchedules(engine()));
     if (fired.length > 0) {

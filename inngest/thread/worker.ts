@@ -17,7 +17,11 @@ export type Jobs = typeof jobs;
 export type Order = { [Job in keyof Jobs]: { id: number; job: Job; input: Parameters<Jobs[Job]>[0] } }[keyof Jobs];
 export type Report = { id: number; result: unknown } | { id: number; fault: string };
 
-function start(order: Order): Promise<unknown> {
+let ended = false;
+
+async function start(order: Order): Promise<unknown> {
+  if (ended) throw new Error("this process is ending");
+  ended = order.job === "end";
   switch (order.job) {
     case "deliver":
       return during(jobs.deliver(order.input));

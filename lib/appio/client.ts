@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { performance } from "node:perf_hooks";
 import { buildConnector, Pool } from "undici";
 import type { NewMessage } from "./contract";
@@ -15,6 +16,9 @@ export type AppIo = {
 const CONNECT_TIMEOUT = 5_000;
 const HEADERS_TIMEOUT = 20_000;
 const BODY_TIMEOUT = 5_000;
+/** A whole call, however its answer drips; calls begun within some seconds share their deadline. */
+const WHOLE = 35_000;
+const SHARED = 5_000;
 /** Idle connections close before the gateway closes them, which would look like a lost answer. */
 const KEEP_ALIVE = 4_000;
 /** In bytes. */
@@ -41,6 +45,15 @@ export function createAppIo(baseUrl: string): AppIo {
     maxResponseSize: LARGEST_ANSWER,
   });
 
+  let deadline = { signal: AbortSignal.timeout(0), until: 0 };
+  function wholeCall(): AbortSignal {
+    if (performance.now() > deadline.until) {
+      deadline = { signal: AbortSignal.timeout(WHOLE), until: performance.now() + SHARED };
+      setMaxListeners(0, deadline.signal);
+    }
+    return deadline.signal;
+  }
+
   async function call(key: string, method: "GET" | "POST", path: string, body?: unknown): Promise<Answer> {
     const started = performance.now();
     const durationMs = () => Math.round(performance.now() - started);
@@ -50,6 +63,7 @@ export function createAppIo(baseUrl: string): AppIo {
         path: base + path,
         headers: { "ocp-apim-subscription-key": key, "content-type": "application/json", accept: "application/json" },
         body: body === undefined ? null : JSON.stringify(body),
+        signal: wholeCall(),
       });
       const text = await response.body.text();
       const header = (name: string) => [response.headers[name]].flat()[0] ?? null;
@@ -110,7 +124,7 @@ function failureOf(error: unknown): { failure: Failure; code: string } {
   const code = textOf(first, "code") ?? (first instanceof Error ? first.name : "unknown");
   // What undici refuses before it takes a connection: a header that cannot be written, a pool that was closed.
   const made = !(error instanceof Unmade) && !/^UND_ERR_(INVALID_ARG|CLOSED)$/.test(code);
-  if (made) return { failure: /TIMEOUT/.test(code) ? "timeout" : "reset", code };
+  if (made) return { failure: /timeout/i.test(code) ? "timeout" : "reset", code };
   if (code === "UND_ERR_CONNECT_TIMEOUT") return { failure: "connect-timeout", code };
   const syscall = textOf(first, "syscall");
   if (syscall === "getaddrinfo") return { failure: "unknown-host", code };

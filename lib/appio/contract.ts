@@ -4,15 +4,20 @@ import { z } from "zod";
  * The answers of App IO, read as loosely as appio.md §2 asks: unknown fields and unknown status words pass, content
  * and notification may be missing. Source: io-messages 2.1.9 and io-services 4.1.1.
  */
+
+/** Without what no database keeps: NUL and other controls, and halves of a character. */
+export const clean = (text: string) => text.replace(/[\p{Cc}\p{Cs}]/gu, "");
+const words = z.string().transform(clean);
+
 export const limitedProfile = z.object({ sender_allowed: z.boolean() });
 
-export const createdMessage = z.object({ id: z.string().min(1) });
+export const createdMessage = z.object({ id: words.pipe(z.string().min(1)) });
 
 export const messageStatus = z.object({
-  status: z.string().optional().catch(undefined),
-  notification: z.object({ email: z.string().optional(), webhook: z.string().optional() }).optional().catch(undefined),
-  read_status: z.string().optional().catch(undefined),
-  payment_status: z.string().optional().catch(undefined),
+  status: words.optional().catch(undefined),
+  notification: z.object({ email: words.optional(), webhook: words.optional() }).optional().catch(undefined),
+  read_status: words.optional().catch(undefined),
+  payment_status: words.optional().catch(undefined),
 });
 
 /** The backend answers `{title, status, detail}`, the gateway `{statusCode, message}`; both may be absent. */

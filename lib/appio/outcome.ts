@@ -1,5 +1,5 @@
 import type { AttemptOutcome, Reason, StopReason } from "@/db/states";
-import { createdMessage, limitedProfile, messageStatus, type Problem, problem } from "./contract";
+import { clean, createdMessage, limitedProfile, messageStatus, type Problem, problem } from "./contract";
 
 /** A call that got no whole answer: before the connection was made (the first four) or after. */
 export type Failure = "unconnected" | "unknown-host" | "tls" | "connect-timeout" | "timeout" | "reset";
@@ -167,7 +167,7 @@ const overLimit = /requested amount .* exceeds the maximum/i;
 function titleOf(answer: Answer): string {
   if (answer.kind === "failed") return answer.code;
   const found = problemOf(answer);
-  return found?.from === "backend" ? `${answer.status} ${found.title}`.slice(0, 200) : String(answer.status);
+  return found?.from === "backend" ? clean(`${answer.status} ${found.title}`.slice(0, 200)) : String(answer.status);
 }
 
 const problemOf = (answer: Extract<Answer, { kind: "answered" }>): Problem | undefined =>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/client";
@@ -15,6 +16,7 @@ const CATCH_UP = 0.8;
 const FREE = 1_000;
 
 const DEFAULT_PAUSE_SECONDS = 5;
+const SHORTEST_PAUSE_SECONDS = 1;
 
 /** What the slots need of the budget (lib/appio/budget.ts). */
 export type Budget = {
@@ -22,7 +24,9 @@ export type Budget = {
   block(seconds: number): Promise<void>;
 };
 
-/** Lets the callers of this process leave one by one, in the order they came, each at a slot of the shared budget. */
+type Waiting = { resolve: (may: boolean) => void; reject: (error: unknown) => void };
+
+/** Lets the callers of this process leave one by one, each at a slot of the shared budget. */
 export class Slots {
   #slots: number[] = [];
   #interval = 0;
@@ -31,7 +35,9 @@ export class Slots {
   #lastDeparture = 0;
   #seen: { remaining: number; at: number } | null = null;
   #coming: Promise<void> | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
+  #serving = false;
+  readonly #ending = new Set<Waiting>();
+  readonly #starting = new Set<Waiting>();
 
   /** @param ahead whether to reserve for calls not asked for yet; a person's few calls do not */
   constructor(
@@ -39,13 +45,31 @@ export class Slots {
     private readonly ahead = true,
   ) {}
 
-  /** Resolves when the caller may call: true; or false when the signal ended the wait. */
-  take(signal: AbortSignal): Promise<boolean> {
+  /**
+   * Resolves when the caller may call: true; or false when the signal ended the wait. The call that ends a row goes
+   * before those that start one: else, when the pace falls, rows would be checked again and again and none sent.
+   */
+  take(signal: AbortSignal, part: "starting" | "ending" = "starting"): Promise<boolean> {
     if (signal.aborted) return Promise.resolve(false);
     if (performance.now() < this.#freeUntil) return Promise.resolve(true);
-    const turn = this.#queue.then(() => this.#departure(signal));
-    this.#queue = turn.catch(() => {});
-    return turn;
+    setMaxListeners(0, signal); // as many wait on it as rows are on their way
+    return new Promise((resolve, reject) => {
+      const queue = part === "ending" ? this.#ending : this.#starting;
+      const leave = () => {
+        queue.delete(one);
+        resolve(false);
+      };
+      const heard = <Value>(end: (value: Value) => void) => {
+        return (value: Value) => {
+          signal.removeEventListener("abort", leave);
+          end(value);
+        };
+      };
+      const one: Waiting = { resolve: heard(resolve), reject: heard(reject) };
+      queue.add(one);
+      signal.addEventListener("abort", leave, { once: true });
+      if (!this.#serving) void this.#serve();
+    });
   }
 
   /** Every answer passes here: a 429 pauses everybody, and what remains tells of other callers. Never fails. */
@@ -57,7 +81,7 @@ export class Slots {
       if (answer.remaining !== null) this.#seen = { remaining: answer.remaining, at };
       return;
     }
-    const seconds = answer.retryAfter ?? DEFAULT_PAUSE_SECONDS;
+    const seconds = Math.max(SHORTEST_PAUSE_SECONDS, answer.retryAfter ?? DEFAULT_PAUSE_SECONDS);
     this.#slots = [];
     this.#freeUntil = 0;
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + seconds * 1000);
@@ -65,25 +89,46 @@ export class Slots {
     this.budget.block(seconds).catch(() => {});
   }
 
-  /** Waits for the next slot that is not too late, in short naps: a pause may be long and who waits may leave. */
-  async #departure(signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted && performance.now() >= this.#freeUntil) {
-      const slot = await this.#next();
-      const departure = Math.max(slot, this.#lastDeparture + this.#interval * CATCH_UP);
-      for (
-        let wait = departure - performance.now();
-        wait > 0 && !signal.aborted;
-        wait = departure - performance.now()
-      ) {
-        await sleep(Math.min(wait, BATCH));
+  async #serve(): Promise<void> {
+    this.#serving = true;
+    while (this.#someoneWaits()) {
+      try {
+        if (await this.#departure()) this.#first()?.resolve(true);
+      } catch (error) {
+        this.#first()?.reject(error);
       }
-      const now = performance.now();
-      if (signal.aborted && slot > now) this.#slots.unshift(slot);
-      if (signal.aborted || slot < now - LATE || now < this.#pausedUntil) continue;
-      this.#lastDeparture = now;
-      return true;
     }
-    return !signal.aborted;
+    this.#serving = false;
+  }
+
+  #someoneWaits = () => this.#ending.size + this.#starting.size > 0;
+
+  #first(): Waiting | undefined {
+    for (const queue of [this.#ending, this.#starting]) {
+      for (const one of queue) {
+        queue.delete(one);
+        return one;
+      }
+    }
+    return undefined;
+  }
+
+  /** Waits for the next slot, in short naps because those who wait may leave; false when it cannot be used. */
+  async #departure(): Promise<boolean> {
+    if (performance.now() < this.#freeUntil) return true;
+    const slot = await this.#next();
+    const departure = Math.max(slot, this.#lastDeparture + this.#interval * CATCH_UP);
+    for (let wait = departure - performance.now(); wait > 0; wait = departure - performance.now()) {
+      await sleep(Math.min(wait, BATCH));
+      if (!this.#someoneWaits()) {
+        if (this.#pausedUntil < slot) this.#slots.unshift(slot);
+        return false;
+      }
+    }
+    const now = performance.now();
+    if (slot < now - LATE || now < this.#pausedUntil) return now < this.#freeUntil;
+    this.#lastDeparture = now;
+    return true;
   }
 
   /** The next reserved slot; the past when there is no limit. */

@@ -17,6 +17,7 @@ export type AuditVerb =
   | "flow.schedule"
   | "flow.unschedule"
   | "flow.schedule-missed"
+  | "flow.schedule-voided"
   | "flow.reach"
   | "flow.reach-stop"
   | "flow.verify"

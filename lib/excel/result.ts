@@ -17,7 +17,16 @@ export type Unread = {
 
 /** How an import ended; only the first kind stored anything. */
 export type ImportResult =
-  | { ok: true; source: Source; imported: number; skipped: number; hiddenRows: number; duplicates: Duplicates }
+  | {
+      ok: true;
+      source: Source;
+      imported: number;
+      skipped: number;
+      hiddenRows: number;
+      duplicates: Duplicates;
+      /** The flow had a schedule, which the import has voided. */
+      unscheduled: boolean;
+    }
   | Unread
   | { ok: false; kind: "columns"; source: Source; problems: ColumnProblem[] }
   | { ok: false; kind: "rows"; source: Source; rows: number; validRows: number; report: RowReport };

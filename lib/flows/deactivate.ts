@@ -3,17 +3,18 @@ import { flows } from "@/db/schema/flows";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import { lockFlow, touched } from "./lock";
-import { voided } from "./reopen";
+import { type Edit, traceVoided, voided } from "./reopen";
 
 /** Riporta in preparazione. */
-export async function deactivateFlow(ctx: Context, input: { flowId: string; version: number }): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+export async function deactivateFlow(ctx: Context, input: { flowId: string; version: number }): Promise<Edit> {
+  return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
-    await lockFlow(inside, input, { permission: "compose", event: "deactivate" });
+    const flow = await lockFlow(inside, input, { permission: "compose", event: "deactivate" });
     await tx
       .update(flows)
       .set({ state: "inactive", ...voided, ...touched(ctx) })
       .where(eq(flows.id, input.flowId));
     await record(inside, "flow.deactivate", input.flowId);
+    return traceVoided(inside, flow);
   });
 }

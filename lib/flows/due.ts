@@ -15,7 +15,9 @@ import { sources } from "./state";
  * not leave, or is more than an hour late, stays Attivo with its schedule and the reason, for a person to decide. Each
  * flow is locked and looked at again before, so two processes never send one twice.
  */
-export async function fireDueSchedules(engine: { db: Db; sql: Sql }, now = new Date()): Promise<string[]> {
+export async function fireDueSchedules(engine: { db: Db; sql: Sql }, at?: Date): Promise<string[]> {
+  // By the clock of Postgres: processes may differ.
+  const now = at ?? (await engine.sql<{ now: Date }[]>`select now()`)[0]?.now ?? new Date();
   const punctual = gte(flows.scheduledAt, new Date(now.getTime() - PUNCTUAL));
   const due = await engine.db
     .select({ id: flows.id })

@@ -8,13 +8,13 @@ import { within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
 import type { FlowForm } from "./form";
 import { lockFlow, touched } from "./lock";
-import { voided } from "./reopen";
+import { type Edit, traceVoided, voided } from "./reopen";
 import { transition } from "./state";
 
 /** Aggiorna. An Attivo flow returns to Inattivo; the service can change only while the flow is empty. */
-export async function editFlow(ctx: Context, input: FlowForm & { flowId: string; version: number }): Promise<void> {
+export async function editFlow(ctx: Context, input: FlowForm & { flowId: string; version: number }): Promise<Edit> {
   const { flowId, version, serviceId, ...fields } = input;
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, { flowId, version }, { permission: "compose", event: "edit" });
     if (serviceId !== flow.serviceId) await mustBeMovable(inside, flowId, serviceId);
@@ -24,6 +24,7 @@ export async function editFlow(ctx: Context, input: FlowForm & { flowId: string;
       .set({ ...fields, serviceId, state, ...voided, ...touched(ctx) })
       .where(eq(flows.id, flowId));
     await record(inside, "flow.edit", flowId, { fields: Object.keys(fields) });
+    return traceVoided(inside, flow);
   });
 }
 

@@ -2,10 +2,11 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
-import { type Reason, reasons } from "@/db/states";
+import { reasons } from "@/db/states";
 import type { Context } from "../context";
 import { touched } from "../notifications/lock";
 import { registeredAnew } from "../notifications/reregister";
+import { type Retry, retries } from "../notifications/retries";
 import { isUncertain, isUndecided } from "../notifications/search";
 import { within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
@@ -13,31 +14,6 @@ import { lockFlow } from "./lock";
 import { paceOf, secondsFor } from "./pace";
 import { mustBeReady, startSending, waiting } from "./send";
 import { rowsAtRest } from "./send-summary";
-
-/**
- * Whether Ritenta le notifiche in errore takes a notification, by the reason it failed for: only what surely did not
- * arrive, and could pass as it is now (product.md §1, appio.md §2, words.md 3 and 21).
- */
-export const retries: Record<Reason, "yes" | "once-corrected" | "no"> = {
-  // It may have arrived: a person decides on each one.
-  uncertain: "no",
-  // The same data would be refused again.
-  "invalid-content": "once-corrected",
-  // Unless the service now admits the amount.
-  "amount-over-limit": "once-corrected",
-  // The cause is the service, which was not enabled: while it is not, the circuit stops the flow after ten.
-  "recipient-forbidden": "yes",
-  // A 4xx that is not on the data: nothing was stored, and nothing of the row explains it.
-  "request-refused": "yes",
-  // The profile check had no answer: nothing was posted.
-  "no-answer": "yes",
-  // The platform's last word: it did not process the message and does not deliver it.
-  failed: "yes",
-  // Nothing to correct: the person chooses, and a new check is a new send to decide on.
-  "not-on-io": "no",
-  "sender-not-allowed": "no",
-  rejected: "no",
-};
 
 export type RetrySummary = Awaited<ReturnType<typeof retrySummary>>;
 
@@ -117,7 +93,7 @@ export async function retryFlow(
   ctx.emit({ name: "flussio/flow.send", data: { flowId } });
 }
 
-const inError = (retry: (typeof retries)[Reason]) =>
+const inError = (retry: Retry) =>
   and(
     eq(notifications.state, "error"),
     inArray(

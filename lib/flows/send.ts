@@ -49,6 +49,9 @@ export async function startSending(
     .set({
       state: "sending",
       circuit: null,
+      // A run that is still ending no longer speaks for the flow.
+      leaseOwner: null,
+      leaseUntil: null,
       stopReason: null,
       stopDetail: null,
       stoppedAt: null,

@@ -3,7 +3,7 @@ import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import type { Context } from "../context";
-import { isForbidden, isUncertain, isUndecided } from "../notifications/search";
+import { isForbidden, isToRetry, isUncertain, isUndecided } from "../notifications/search";
 import { within } from "../operators/access";
 import { countStates } from "./count";
 import { sources } from "./state";
@@ -67,7 +67,8 @@ async function countErrors(ctx: Context, flowIds: string[]) {
     .select({
       flowId: notifications.flowId,
       uncertain: sql<number>`(count(*) filter (where ${isUncertain}))::int`,
-      "to-correct": sql<number>`(count(*) filter (where not ${isUncertain}))::int`,
+      "to-retry": sql<number>`(count(*) filter (where ${isToRetry}))::int`,
+      "to-correct": sql<number>`(count(*) filter (where not ${isUncertain} and not ${isToRetry}))::int`,
       undecided: sql<number>`(count(*) filter (where ${isUndecided}))::int`,
       forbidden: sql<number>`(count(*) filter (where ${isForbidden}))::int`,
     })
@@ -78,6 +79,6 @@ async function countErrors(ctx: Context, flowIds: string[]) {
     .groupBy(notifications.flowId);
   return (flowId: string) => {
     const { undecided = 0, forbidden = 0, ...families } = groups.find((group) => group.flowId === flowId) ?? {};
-    return { undecided, forbidden, families: { uncertain: 0, "to-correct": 0, ...families } };
+    return { undecided, forbidden, families: { uncertain: 0, "to-retry": 0, "to-correct": 0, ...families } };
   };
 }

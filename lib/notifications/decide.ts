@@ -34,7 +34,7 @@ export async function decideUncertain(
       outcome: (input.resend ? "resend" : "keep") satisfies AttemptOutcome,
       note: input.motive || null,
     });
-    if (row.flow && input.resend) await rowChanged(inside, row.flow.id);
+    if (row.flow && input.resend) await rowChanged(inside, row.flow);
     await record(inside, "notification.decide", input.id, { resend: input.resend });
   });
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { notifications } from "@/db/schema/notifications";
 import { record } from "../audit/record";
 import type { Context } from "../context";
-import { rowChanged } from "../flows/reopen";
+import { type Edit, rowChanged } from "../flows/reopen";
 import { settleFlow } from "../flows/settle";
 import { Refusal } from "../refusal";
 import { lockNotification, touched } from "./lock";
@@ -11,8 +11,8 @@ import { lockNotification, touched } from "./lock";
 export async function setNotificationDisabled(
   ctx: Context,
   input: { id: string; version: number; disabled: boolean },
-): Promise<void> {
-  const flowId = await ctx.db.transaction(async (tx) => {
+): Promise<Edit> {
+  const { flowId, edit } = await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const row = await lockNotification(inside, input, { permission: "compose", event: "disable", evenDisabled: true });
     if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
@@ -20,9 +20,10 @@ export async function setNotificationDisabled(
       .update(notifications)
       .set({ disabled: input.disabled, ...touched(ctx) })
       .where(eq(notifications.id, input.id));
-    if (row.flow) await rowChanged(inside, row.flow.id);
     await record(inside, input.disabled ? "notification.disable" : "notification.enable", input.id);
-    return row.flow?.id;
+    const edit = row.flow ? await rowChanged(inside, row.flow) : { unscheduled: false };
+    return { flowId: row.flow?.id, edit };
   });
   if (flowId) await settleFlow(ctx.sql, flowId);
+  return edit;
 }

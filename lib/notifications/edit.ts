@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { notifications } from "@/db/schema/notifications";
 import { record } from "../audit/record";
 import type { Context } from "../context";
-import { rowChanged } from "../flows/reopen";
+import { type Edit, rowChanged } from "../flows/reopen";
 import { Refusal } from "../refusal";
 import { checkContent, type Draft } from "./content";
 import { lockNotification, touched } from "./lock";
@@ -12,8 +12,8 @@ import { rowsEditableIn } from "./state";
 export async function editNotification(
   ctx: Context,
   input: { id: string; version: number; draft: Draft },
-): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+): Promise<Edit> {
+  return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const row = await lockNotification(inside, input, { permission: "compose", event: "edit" });
     // What may have been delivered stays as it was posted, until a person has decided.
@@ -32,7 +32,7 @@ export async function editNotification(
         ...touched(ctx),
       })
       .where(eq(notifications.id, input.id));
-    if (row.flow) await rowChanged(inside, row.flow.id);
     await record(inside, "notification.edit", input.id, { fields: Object.keys(checked.content) });
+    return row.flow ? rowChanged(inside, row.flow) : { unscheduled: false };
   });
 }

@@ -16,7 +16,7 @@ export async function findNotification(ctx: Context, id: string) {
     .select({
       notification: notifications,
       service: { ...serviceColumns, testFiscalCodes: services.testFiscalCodes },
-      flow: { id: flows.id, state: flows.state, note: flows.note },
+      flow: { id: flows.id, state: flows.state, note: flows.note, scheduledAt: flows.scheduledAt },
     })
     .from(notifications)
     .innerJoin(services, eq(services.id, notifications.serviceId))

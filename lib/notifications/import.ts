@@ -10,7 +10,7 @@ import { type Reader, type ReaderRequest, withReader } from "../excel/reader";
 import type { ImportResult, Source, Unread } from "../excel/result";
 import { Unreadable } from "../excel/unreadable";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
-import { voided } from "../flows/reopen";
+import { traceVoided, voided } from "../flows/reopen";
 import { transition } from "../flows/state";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
@@ -80,8 +80,9 @@ async function readAndStore(
     .set({ state: transition(flow.state, flow.event) ?? flow.state, ...voided, ...touched(ctx) })
     .where(eq(flows.id, flowId));
   await record(ctx, "flow.import", flowId, { importId, rows: stored, skipped: badRows, mode });
+  const { unscheduled } = await traceVoided(ctx, flow);
   const duplicates = await duplicatesOf(ctx, flowId, importId);
-  return { ok: true, source, imported: stored, skipped: badRows, hiddenRows: end.hiddenRows, duplicates };
+  return { ok: true, source, imported: stored, skipped: badRows, hiddenRows: end.hiddenRows, duplicates, unscheduled };
 }
 
 /** The same content twice on a flow would double every notification. */

@@ -24,7 +24,7 @@ export async function lockNotification(
   if (!found) throw notFound();
   const [flow] = found.flowId
     ? await ctx.db
-        .select({ id: flows.id, state: flows.state, disabled: flows.disabled })
+        .select({ id: flows.id, state: flows.state, disabled: flows.disabled, scheduledAt: flows.scheduledAt })
         .from(flows)
         .where(eq(flows.id, found.flowId))
         .for("update")

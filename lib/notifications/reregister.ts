@@ -36,7 +36,7 @@ export async function reregisterNotification(ctx: Context, input: { id: string; 
       .update(notifications)
       .set({ ...registeredAnew, ...touched(ctx) })
       .where(eq(notifications.id, input.id));
-    if (row.flow) await rowChanged(inside, row.flow.id);
+    if (row.flow) await rowChanged(inside, row.flow);
     await record(inside, "notification.reregister", input.id);
   });
 }

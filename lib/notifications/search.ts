@@ -6,6 +6,7 @@ import type { Actor } from "../context";
 import { between, contains, day, startsWith, text } from "../criteria";
 import { within } from "../operators/access";
 import { paging } from "../page";
+import { retries } from "./retries";
 import { type Family, families } from "./state";
 
 /**
@@ -86,10 +87,22 @@ export const isOpen = sql`(${notifications.state} = 'sent' and ${notifications.d
 export const isAwaited = sql`(${isOpen} and ${notifications.checkDueAt} is not null)`;
 export const isSilent = sql<boolean>`(${isOpen} and ${notifications.checkDueAt} is null)`;
 
+// Literals, because a group by does not recognise an expression with parameters as the one that was selected.
+const retried = sql.raw(
+  reasons
+    .filter((reason) => retries[reason] === "yes")
+    .map((reason) => `'${reason}'`)
+    .join(", "),
+);
+
+/** In Errore, and Ritenta le notifiche in errore takes it as it is: there is nothing to correct. */
+export const isToRetry = sql`(${notifications.state} = 'error' and ${notifications.reason} in (${retried}))`;
+
 /** The family of each row, as an SQL expression. */
 export const familyOfRow = sql<Family>`case
   when ${notifications.state} = 'sent' and ${notifications.deliveryStatus} = 'PROCESSED' then 'available'
   when ${notifications.state} = 'error' and ${notifications.reason} = 'uncertain' then 'uncertain'
+  when ${isToRetry} then 'to-retry'
   when ${notifications.state} = 'error' then 'to-correct'
   when ${notifications.state} = 'unreachable' then 'unreachable'
   else 'pending' end`;

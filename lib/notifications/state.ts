@@ -28,8 +28,8 @@ export const sources = (event: NotificationEvent) => notificationStates.filter((
 /** The manual's code: 0 Registrato … 4 Utente non abilitato alla ricezione. */
 export const codeOf = (state: NotificationState) => notificationStates.indexOf(state);
 
-/** The five families of outcomes, in words on the flow page; a row's own one is `familyOfRow` of search.ts. */
-export const families = ["available", "pending", "unreachable", "to-correct", "uncertain"] as const;
+/** The six families of outcomes, in words on the flow page; a row's own one is `familyOfRow` of search.ts. */
+export const families = ["available", "pending", "unreachable", "to-retry", "to-correct", "uncertain"] as const;
 export type Family = (typeof families)[number];
 
 /** States of the flow in which its rows may be edited or sent one by one. */

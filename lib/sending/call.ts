@@ -22,8 +22,14 @@ export type Sending = {
  */
 export async function sendRow(row: Claimed, sending: Sending): Promise<Settlement> {
   let settlement = settlementOf(row, null);
+  // What fails behind the mark may have left all the same.
+  const mark = async (marked: Claimed) => {
+    const held = await sending.mark(marked);
+    if (held) settlement = settlementOf(row, { state: "error", reason: "uncertain" });
+    return held;
+  };
   try {
-    settlement = (await check(row, sending)) ?? (await post(row, sending));
+    settlement = (await check(row, sending)) ?? (await post(row, { ...sending, mark }));
   } finally {
     await sending.settle(settlement);
   }

@@ -32,7 +32,9 @@ export class Circuit {
         count.failures += 1;
         return count.failures >= FAILURES ? { stop: "platform-down", title } : null;
       case "refused":
-        count.failures = 0;
+        // A refusal that is not about the row or its person would meet every row.
+        count.failures = outcome.reason === "request-refused" ? count.failures + 1 : 0;
+        if (count.failures >= FAILURES) return { stop: "platform-down", title };
         if (outcome.reason === "recipient-forbidden") count.forbidden += 1;
         return count.forbidden >= FORBIDDEN && !count.passed ? { stop: "test-only", title } : null;
       case "accepted":

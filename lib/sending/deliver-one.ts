@@ -40,7 +40,8 @@ export async function deliverNotification(
     const line = new Line(engine, sender, "person", new Circuit(null), (found) => {
       fault = found;
     });
-    const going = AbortSignal.timeout(PATIENCE * 1000);
+    const patience = AbortSignal.timeout(PATIENCE * 1000);
+    const going = engine.ending ? AbortSignal.any([patience, engine.ending]) : patience;
     const { state, reason } = await sendRow(row, { ...sendingOf(engine, sender, line, input.by), going });
     const { pausedSeconds } = await budgetUse(sql, sender.budgetId);
     return { state, reason, fault, pauseSeconds: Math.ceil(pausedSeconds) };

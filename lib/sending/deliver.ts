@@ -1,4 +1,5 @@
 import type { Sql } from "@/db/client";
+import { budgetUse } from "../appio/budget";
 import { settleFlow } from "../flows/settle";
 import { openKey } from "../services/key";
 import { type Sender, senderOf } from "../services/sender";
@@ -33,7 +34,7 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
   let stopping: Promise<void> | undefined;
   const onFault = (fault: Fault) => {
     held.halt();
-    stopping ??= stopByFault(sql, flowId, fault);
+    stopping ??= stopByFault(sql, flowId, held.lease, fault);
     stopping.catch(() => {}); // awaited below, once the rows on their way have ended
   };
   let settled = 0;
@@ -44,7 +45,7 @@ export async function deliverFlow(engine: Engine, input: { flowId: string; secon
     if (fault) onFault(fault);
     else if (sender) {
       const sending = sendingOf(engine, sender, new Line(engine, sender, "bulk", circuit, onFault), held.by);
-      const lanes = lanesOf(sender);
+      const lanes = lanesOf(await budgetUse(sql, sender.budgetId));
       const { reachableSince } = sender;
       let after = 0;
       claimed = await pump(held.beginning, lanes, {
@@ -108,9 +109,9 @@ async function reachesOthers(sql: Sql, flowId: string, testFiscalCodes: string[]
   return others.length > 0;
 }
 
-async function stopByFault(sql: Sql, flowId: string, fault: Fault): Promise<void> {
+async function stopByFault(sql: Sql, flowId: string, lease: string, fault: Fault): Promise<void> {
   await sql`
-    update flows set state = 'incomplete', stop_reason = ${fault.stop}, stop_detail = ${fault.title}, circuit = null,
+    update flows set state = 'incomplete', stop_reason = ${fault.stop}, stop_detail = ${fault.title},
       stopped_at = clock_timestamp(), send_ended_at = clock_timestamp(), version = version + 1
-    where id = ${flowId} and state = 'sending'`;
+    where id = ${flowId} and state = 'sending' and lease_owner = ${lease}`;
 }

@@ -51,5 +51,5 @@ export function during<Result>(work: Promise<Result>): Promise<Result> {
 export async function endEngine(): Promise<void> {
   const known = held();
   known?.ending.abort();
-  await Promise.allSettled([...(known?.work ?? [])]);
+  while (known && known.work.size > 0) await Promise.allSettled([...known.work]);
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import type { Sql } from "@/db/client";
 import type { CircuitCount } from "@/db/schema/flows";
 import type { Engine } from "./engine";
@@ -41,6 +40,7 @@ export async function holdFlow(
   { sql, ending }: Pick<Engine, "sql" | "ending">,
   input: { job: Job; flowId: string; seconds: number },
 ): Promise<Held | null> {
+  if (ending?.aborted) return null;
   const { job, flowId, seconds } = input;
   const lease = randomUUID();
   // Only the first may take a free lease: a sign of life on its way must not take again what was left.
@@ -54,7 +54,6 @@ export async function holdFlow(
 
   const beginning = new AbortController();
   const going = new AbortController();
-  setMaxListeners(0, beginning.signal, going.signal); // as many wait on them as rows are on their way
   const halt = () => {
     going.abort();
     beginning.abort();

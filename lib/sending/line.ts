@@ -1,8 +1,10 @@
+import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { BudgetUse } from "../appio/budget";
 import type { AppIo } from "../appio/client";
 import type { NewMessage } from "../appio/contract";
 import { type Answer, type ProfileOutcome, profileOutcome, type SendOutcome, sendOutcome } from "../appio/outcome";
-import { type CallClass, callsPerSecond } from "../appio/pace";
+import type { CallClass } from "../appio/pace";
 import { slotsOf } from "../appio/slots";
 import { testFiscalCode } from "../fiscal-code";
 import { openKey } from "../services/key";
@@ -15,12 +17,15 @@ const IN_FLIGHT = 256;
 /** Seconds of the platform's latency that the rows on their way cover when a budget sets the pace. */
 const LATENCY = 2;
 
-/** How many rows of a mass job are on their way at once: enough for its part of the pace. */
-export function lanesOf(sender: Sender): number {
-  const rate = callsPerSecond({ limit: sender.callLimit, share: sender.callShare });
-  if (rate === null) return IN_FLIGHT;
-  return Math.min(IN_FLIGHT, Math.max(2, Math.ceil((rate * LATENCY) / Math.max(1, sender.sends))));
+/** How many rows of a mass job are on their way at once: enough for its part of the pace, beside others as it is now. */
+export function lanesOf({ callsPerSecond, sends }: BudgetUse): number {
+  if (callsPerSecond === null) return IN_FLIGHT;
+  return Math.min(IN_FLIGHT, Math.max(1, Math.ceil((callsPerSecond * LATENCY) / Math.max(1, sends))));
 }
+
+/** A mark that took longer has outlived its slot, and one that took half a claim (claim.ts) its row. Milliseconds. */
+const LATE_MARK = 250;
+const STALE_MARK = 20_000;
 
 const TRIES = 3;
 
@@ -57,8 +62,12 @@ export class Line {
     for (let tries = 1; ; tries++) {
       const checked = await this.#check(fiscalCode, going);
       if (checked?.outcome.kind !== "unavailable") return checked;
-      // A person whom the platform never answers must not hold up a flow for ever: does it answer about anybody?
-      if (tries === TRIES) return answers(await this.#check(testFiscalCode, going)) ? checked : null;
+      if (tries === TRIES) {
+        // A person whom the platform never answers must not hold up a flow for ever: does it answer about anybody?
+        if (answers(await this.#check(testFiscalCode, going))) return checked;
+        this.#hear("profile", checked.outcome);
+        return null;
+      }
       await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: going }).catch(() => null);
     }
   }
@@ -66,7 +75,9 @@ export class Line {
   async #check(fiscalCode: string, going: AbortSignal): Promise<Checked | null> {
     while (await this.#slots.take(going)) {
       const answer = await this.#appio.profile(this.#key, fiscalCode);
-      const outcome = this.#observe("profile", answer, profileOutcome(answer));
+      this.#slots.heed(answer);
+      const outcome = profileOutcome(answer);
+      if (outcome.kind !== "unavailable") this.#hear("profile", outcome);
       if (outcome.kind !== "throttled") return { answer, outcome };
     }
     return null;
@@ -81,17 +92,22 @@ export class Line {
     going: AbortSignal,
     mark: () => Promise<boolean>,
   ): Promise<{ answer: Answer; outcome: SendOutcome } | null> {
-    if (!(await this.#slots.take(going))) return null;
+    if (!(await this.#slots.take(going, "ending"))) return null;
+    const marking = performance.now();
+    const age = () => performance.now() - marking;
     // A mark of which we do not know the commit is not followed by a POST: releasing the row takes it back.
     if (!(await mark().catch(() => false))) return null;
+    if (age() > LATE_MARK && !(await this.#slots.take(going, "ending"))) return null;
+    if (age() > STALE_MARK) return null;
     const answer = await this.#appio.submit(this.#key, message);
-    return { answer, outcome: this.#observe("send", answer, sendOutcome(answer)) };
+    this.#slots.heed(answer);
+    const outcome = sendOutcome(answer);
+    this.#hear("send", outcome);
+    return { answer, outcome };
   }
 
-  #observe<Outcome extends ProfileOutcome | SendOutcome>(call: "profile" | "send", answer: Answer, outcome: Outcome) {
-    this.#slots.heed(answer);
+  #hear(call: "profile" | "send", outcome: ProfileOutcome | SendOutcome) {
     const fault = this.circuit.observe(call, outcome);
     if (fault) this.onFault(fault);
-    return outcome;
   }
 }

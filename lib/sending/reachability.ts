@@ -1,5 +1,6 @@
 import type { Sql } from "@/db/client";
 import type { Reachability, StopReason } from "@/db/states";
+import { budgetUse } from "../appio/budget";
 import { senderOf } from "../services/sender";
 import { Circuit, type Fault } from "./circuit";
 import { keyFault } from "./deliver";
@@ -43,7 +44,7 @@ export async function reachFlow(engine: Engine, input: { flowId: string; seconds
         return people.map(() => undefined);
       });
       let after = 0;
-      await pump(held.beginning, lanesOf(sender), {
+      await pump(held.beginning, lanesOf(await budgetUse(sql, sender.budgetId)), {
         take: async () => {
           const people = await peopleToAsk(sql, flowId, after);
           after = people.at(-1)?.position ?? after;

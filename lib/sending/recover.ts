@@ -35,9 +35,12 @@ export async function standingFlows(sql: Sql, job: Job): Promise<string[]> {
 
 /** Flows whose rows ended otherwise than their state says: who wrote a late outcome died before settling the flow. */
 export async function settleStrays(sql: Sql): Promise<number> {
+  const has = (states: string[]) => sql`exists (select 1 from notifications n where n.flow_id = f.id
+    and n.state = any(${states}::notification_state[]) and not n.disabled)`;
   const strays = await sql<{ id: string }[]>`
-    select id from flows f where state = 'sent' and send_ended_at > now() - interval '9 days' and exists (
-      select 1 from notifications n where n.flow_id = f.id and n.state in ('error', 'unreachable') and not n.disabled)`;
+    select id from flows f where send_ended_at > now() - interval '9 days' and (
+      (state = 'sent' and ${has(["error", "unreachable"])})
+      or (state = 'incomplete' and ${has(["sent"])} and not ${has(["error", "unreachable", "registered", "transmitting"])}))`;
   for (const { id } of strays) await settleFlow(sql, id);
   return strays.length;
 }

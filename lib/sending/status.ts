@@ -8,7 +8,7 @@ import { openKey } from "../services/key";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
 import { pump } from "./pump";
-import { nextCheckIn } from "./schedule";
+import { CHECKS, nextCheckIn } from "./schedule";
 
 /** A row whose status is being read; nobody else reads it before the lease ends. */
 type Due = {
@@ -31,6 +31,8 @@ const IN_FLIGHT = 16;
 const PATIENCE = 8;
 /** When nobody answered, the row is asked again after these seconds. */
 const SOON = 5 * 60;
+const DAY = 24 * 3600;
+const LAST = CHECKS.at(-1) ?? 0;
 
 /** Budgets that have statuses due and nobody who reads them: each is read by a run of its own, so none waits for another. */
 export async function budgetsToRead(sql: Sql): Promise<string[]> {
@@ -144,7 +146,10 @@ export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutco
   const next = nextCheckIn(row.elapsed);
   const sent = { id: row.id, state: "sent" as const, reason: null, answered: true };
   if (outcome.kind === "unavailable") {
-    return { ...sent, ...unsaid, answered: false, nextIn: next && Math.min(next, SOON) };
+    // Sooner than the schedule, ever less often, and once more when it was the last time.
+    const again = Math.max(SOON, row.elapsed / 8);
+    const nextIn = row.elapsed > LAST + DAY ? null : Math.min(next ?? again, again);
+    return { ...sent, ...unsaid, answered: false, nextIn };
   }
   if (outcome.kind === "not-found") return { ...sent, ...unsaid, nextIn: next };
   const { status, mail, push, read, payment } = outcome;

@@ -8,12 +8,8 @@ export type Sender = {
   disabled: boolean;
   testing: boolean;
   testFiscalCodes: string[];
-  callLimit: number | null;
-  callShare: number;
   /** A person who was asked since is not asked again by a send; null = everybody is asked. */
   reachableSince: Date | null;
-  /** Flows of the same budget that are sending now. */
-  sends: number;
 };
 
 /** The service of a flow or of a notification. */
@@ -28,13 +24,9 @@ export async function senderOf(sql: Sql, of: { flowId: string } | { notification
   const [sender] = await sql<Sender[]>`
     select s.sealed_key as "sealedKey", o.budget_id as "budgetId", s.require_secure_channels as "requireSecureChannels",
       s.disabled, s.testing, s.test_fiscal_codes as "testFiscalCodes",
-      b.call_limit as "callLimit", b.call_share as "callShare",
       case when (${reached}) is not null
-        then greatest((${reached}), now() - make_interval(hours => o.reachability_hours)) end as "reachableSince",
-      (select count(*)::int from flows f join services fs on fs.id = f.service_id
-        join organizations fo on fo.id = fs.organization_id
-        where f.state = 'sending' and fo.budget_id = o.budget_id) as sends
-    from services s join organizations o on o.id = s.organization_id join budgets b on b.id = o.budget_id
+        then greatest((${reached}), now() - make_interval(hours => o.reachability_hours)) end as "reachableSince"
+    from services s join organizations o on o.id = s.organization_id
     where s.id = (${service})`;
   return sender ?? null;
 }
