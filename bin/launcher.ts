@@ -99,7 +99,7 @@ async function bringUp(settings: Settings, { signal, running, fail }: Run) {
   built?.catch(() => {});
   if (!settings.databaseUrl) await start(databasePart(settings, addresses));
   await prepareDatabase(addresses.databaseUrl);
-  if (!settings.databaseUrl) await seedDemo(settings, secrets, addresses);
+  if (settings.demo) await seedDemo(settings, secrets, addresses);
   await Promise.all([
     settings.appioUrl ? undefined : start(sandboxPart(settings, addresses)),
     settings.inngestUrl ? undefined : start(executorPart(settings, secrets, addresses)),
@@ -109,7 +109,7 @@ async function bringUp(settings: Settings, { signal, running, fail }: Run) {
   app = await start(appPart(settings, secrets, addresses));
   // An external server may be down: the console works without it, only the sends wait.
   await Promise.race([registration.refresh(), sleep(10_000)]);
-  await greet(settings);
+  await greet(settings, addresses);
 }
 
 /** The demo content and its accounts exist only in the embedded database. */
@@ -118,10 +118,10 @@ async function seedDemo(settings: Settings, secrets: Secrets, addresses: Address
   await seed(addresses.databaseUrl, { sealingKey: secrets.FLUSSIO_KEY, sending: !settings.appioUrl });
 }
 
-async function greet(settings: Settings) {
+async function greet(settings: Settings, addresses: Addresses) {
   const url = `http://localhost:${settings.port}`;
   const lines = [`\nFlussIO è pronto: ${url}\n`];
-  if (!settings.databaseUrl) {
+  if (settings.demo) {
     const { demoAccounts } = await import("./demo");
     const widths = [
       Math.max(...demoAccounts.map((account) => account.username.length)),
@@ -137,7 +137,7 @@ async function greet(settings: Settings) {
   const inside = relative(root, settings.data);
   lines.push(`Dati in ${inside.startsWith("..") ? settings.data : inside}, registri in log/. Ctrl-C ferma tutto.`);
   say(lines.join("\n"));
-  process.send?.({ ready: true, url });
+  process.send?.({ ready: true, url, ...addresses });
 }
 
 /** Signals, a closed terminal, and the end of the process that started us. */

@@ -13,6 +13,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   inngestUrl: string | undefined;
   appioUrl: string | undefined;
+  /** Whether a new embedded database gets the demo content and its accounts. */
+  demo: boolean;
 };
 
 /** Reads the environment; throws StartupFault with what to correct. */
@@ -28,6 +30,7 @@ export function readSettings(mode: Settings["mode"], env = process.env): Setting
     databaseUrl: env.DATABASE_URL || undefined,
     inngestUrl: env.INNGEST_BASE_URL?.replace(/\/+$/, "") || undefined,
     appioUrl: env.APPIO_URL || undefined,
+    demo: env.FLUSSIO_DEMO !== "0" && !env.DATABASE_URL,
   };
 }
 

@@ -52,11 +52,12 @@ async function embedded(): Promise<Engine> {
   };
 }
 
-/** The real server: INNGEST_BIN; on Postgres and Redis if INNGEST_POSTGRES_URI and INNGEST_REDIS_URI are given. */
-async function real(binary: string): Promise<Engine> {
-  const keys = newKeys();
-  const data = await mkdtemp(join(tmpdir(), "inngest-"));
-  const [port, gateway, gatewayGrpc, executorGrpc] = await freePorts(4);
+/** Ports of the real server: its own, and those of three services of which we use none. */
+export type RealPorts = readonly [port: number, gateway: number, gatewayGrpc: number, executorGrpc: number];
+
+/** Starts the real server; on Postgres and Redis if INNGEST_POSTGRES_URI and INNGEST_REDIS_URI are given, else on `data`. */
+export async function startReal(binary: string, keys: Keys, data: string, ports: RealPorts) {
+  const [port, gateway, gatewayGrpc, executorGrpc] = ports;
   const { INNGEST_POSTGRES_URI: postgres, INNGEST_REDIS_URI: redis } = process.env;
   const options = {
     host: "127.0.0.1",
@@ -76,7 +77,24 @@ async function real(binary: string): Promise<Engine> {
     fetch(`${url}/health`)
       .then(({ ok }) => ok)
       .catch(() => false);
-  await until("the real server answers", healthy, 60_000);
+  try {
+    await until("the real server answers", healthy, 60_000);
+  } catch (error) {
+    await end(child, "SIGKILL");
+    throw error;
+  }
+  return { url, child };
+}
+
+export async function realPorts(): Promise<RealPorts> {
+  const [port = 0, gateway = 0, gatewayGrpc = 0, executorGrpc = 0] = await freePorts(4);
+  return [port, gateway, gatewayGrpc, executorGrpc];
+}
+
+async function real(binary: string): Promise<Engine> {
+  const keys = newKeys();
+  const data = await mkdtemp(join(tmpdir(), "inngest-"));
+  const { url, child } = await startReal(binary, keys, data, await realPorts());
   return {
     ...keys,
     url,

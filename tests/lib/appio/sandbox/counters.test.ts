@@ -63,10 +63,32 @@ describe("counters", () => {
       repeatedNoticeNumbers: [{ fiscalCode: person, noticeNumber: "301000000000000001", posts: 2 }],
     });
     expect(sandbox.posts()).toEqual([
-      { fiscalCode: person, posts: 3, stored: 2 },
-      { fiscalCode: other, posts: 1, stored: 1 },
+      { fiscalCode: person, posts: 3, stored: 2, refused: 0, failed: 1, unanswered: 0 },
+      { fiscalCode: other, posts: 1, stored: 1, refused: 0, failed: 0, unanswered: 0 },
     ]);
     expect((await control("GET", "posts")).body).toEqual(sandbox.posts());
+  });
+
+  it("say how the POSTs to a fiscal code were answered", async () => {
+    const { send, sandbox } = await runSandbox();
+    const faults = [
+      "bad-request",
+      "recipient-forbidden",
+      "gateway-timeout",
+      "unavailable",
+      "rate-limited",
+      "malformed-json",
+    ];
+    for (const fault of faults) await send({}, { fault });
+    for (const fault of ["reset-after", "reset-before", "cut-answer"]) await send({}, { fault }).catch(() => {});
+    expect(sandbox.postsOf(person)).toEqual({
+      fiscalCode: person,
+      posts: 8,
+      stored: 4,
+      refused: 2,
+      failed: 2,
+      unanswered: 3,
+    });
   });
 
   it("notice the POSTs without a profile check of that service, or against it", async () => {
@@ -106,6 +128,9 @@ describe("counters", () => {
       fiscalCode: other,
       posts: 0,
       stored: 0,
+      refused: 0,
+      failed: 0,
+      unanswered: 0,
       messages: [],
     });
   });

@@ -111,7 +111,7 @@ describe("choice of the fault", () => {
     const seen: number[] = [];
     for (let i = 0; i < 4; i++) seen.push((await send()).status);
     expect(seen).toEqual([500, 429, 201, 201]);
-    expect(sandbox.postsOf(person)).toEqual({ fiscalCode: person, posts: 3, stored: 2 });
+    expect(sandbox.postsOf(person)).toMatchObject({ fiscalCode: person, posts: 3, stored: 2 });
     expect((await send({ fiscal_code: "AAAAAA00A00A000A" })).status).toBe(201);
   });
 
