@@ -17,7 +17,8 @@ import { sources } from "./state";
  */
 export async function fireDueSchedules(engine: { db: Db; sql: Sql }, at?: Date): Promise<string[]> {
   // By the clock of Postgres: processes may differ.
-  const now = at ?? (await engine.sql<{ now: Date }[]>`select now()`)[0]?.now ?? new Date();
+  const [clock] = await engine.sql<{ ms: number }[]>`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`;
+  const now = at ?? new Date(clock?.ms ?? Date.now());
   const punctual = gte(flows.scheduledAt, new Date(now.getTime() - PUNCTUAL));
   const due = await engine.db
     .select({ id: flows.id })

@@ -32,7 +32,7 @@ export const durably = (sql: Sql) => sql`durable as materialized (select set_con
  */
 export function claimRows(
   sql: Sql,
-  input: { flowId: string; lease: string; limit: number; after: number; reachableSince: Date | null },
+  input: { flowId: string; lease: string; limit: number; after: number; reachableSince: string | null },
 ): Promise<Claimed[]> {
   return claim(
     sql,
@@ -55,7 +55,7 @@ export async function claimRow(sql: Sql, id: string): Promise<Claimed | null> {
   return row ?? null;
 }
 
-async function claim(sql: Sql, reachableSince: Date | null, picked: ReturnType<Sql>): Promise<Claimed[]> {
+async function claim(sql: Sql, reachableSince: string | null, picked: ReturnType<Sql>): Promise<Claimed[]> {
   const rows = await sql<Claimed[]>`
     with ${durably(sql)}, picked as (${picked})
     update notifications n set

@@ -9,7 +9,7 @@ export type Sender = {
   testing: boolean;
   testFiscalCodes: string[];
   /** A person who was asked since is not asked again by a send; null = everybody is asked. */
-  reachableSince: Date | null;
+  reachableSince: string | null;
 };
 
 /** The service of a flow or of a notification. */

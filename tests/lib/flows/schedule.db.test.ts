@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "@/db/schema/audit";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import type { Context } from "@/lib/context";
+import { cancelledSchedule } from "@/lib/flows/cancelled-schedule";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
 import { fireDueSchedules } from "@/lib/flows/due";
@@ -139,10 +140,40 @@ describe("a schedule", () => {
         sha256: sha256(file),
         mode: "all-or-nothing",
       } as const;
-      expect(await importWorkbook(ctx, input)).toMatchObject({ ok: true });
+      expect(await importWorkbook(ctx, input)).toMatchObject({ ok: true, unscheduled: true });
     },
     "Riporta in preparazione": ({ ctx, flow }) => deactivateFlow(ctx, { flowId: flow.id, version: 2 }),
   };
+  it.each(Object.keys(edits))("leaves a trace after %s, until the flow is scheduled or sent again", async (name) => {
+    const { at, ...scene } = await scheduled();
+    const { flow, ctx, by } = scene;
+    expect(await cancelledSchedule(ctx, flow.id)).toBeNull();
+    const told = await edits[name]!({ ...scene, at });
+    if (told) expect(told).toEqual({ unscheduled: true });
+    expect(await cancelledSchedule(ctx, flow.id)).toEqual({ scheduledAt: at, by, at: ctx.now });
+    expect(await cancelledSchedule(await world.operator([(await world.service()).id]), flow.id)).toBeNull();
+    const { version } = await flowOf(flow.id);
+    const count = await world.db.$count(
+      notifications,
+      and(eq(notifications.flowId, flow.id), eq(notifications.disabled, false)),
+    );
+    await scheduleFlow(ctx, { flowId: flow.id, version, count, at });
+    expect(await cancelledSchedule(ctx, flow.id)).toBeNull();
+  });
+
+  it("leaves no trace of an edit where there was no schedule, nor when a person cancels it", async () => {
+    const service = await world.service();
+    const ctx = await world.operator([service.id]);
+    const plain = await world.flow(service.id, "active", 2);
+    expect(await setNotificationDisabled(ctx, { id: plain.rows[0]!.id, version: 1, disabled: true })).toEqual({
+      unscheduled: false,
+    });
+    expect(await cancelledSchedule(ctx, plain.id)).toBeNull();
+    const { flow, ctx: owner } = await scheduled();
+    await unscheduleFlow(owner, { flowId: flow.id, version: 2 });
+    expect(await cancelledSchedule(owner, flow.id)).toBeNull();
+  });
+
   it.each(Object.keys(edits))("is void after %s, and so is the check of who can receive", async (name) => {
     const scene = await scheduled();
     await world.db
@@ -174,6 +205,13 @@ describe("a schedule", () => {
 });
 
 describe("fireDueSchedules", () => {
+  it("goes by the clock of Postgres", async () => {
+    const { flow } = await scheduled();
+    expect(await fireDueSchedules(world)).not.toContain(flow.id);
+    await world.sql`update flows set scheduled_at = clock_timestamp() - interval '1 minute' where id = ${flow.id}`;
+    expect(await fireDueSchedules(world)).toContain(flow.id);
+  });
+
   it("sends nothing before its moment", async () => {
     const { flow, at } = await scheduled();
     expect(await fireDueSchedules(world, new Date(at.getTime() - 1))).toEqual([]);
