@@ -1,124 +1,226 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Answer, profileOutcome, sendOutcome, statusOutcome } from "@/lib/appio/outcome";
+import {
+  type Answer,
+  type AnswerClass,
+  classOf,
+  finalStatuses,
+  isFinal,
+  meanings,
+  profileOutcome,
+  type SendOutcome,
+  sendOutcome,
+  statusOutcome,
+} from "@/lib/appio/outcome";
+import { type Answered, answerClasses, answered, answersOf, backend, failed, gateway, overLimit } from "./answers";
 
-const answered = (
-  status: number,
-  body?: unknown,
-  rest: Partial<Extract<Answer, { kind: "answered" }>> = {},
-): Answer => ({
-  kind: "answered",
-  status,
-  body,
-  location: null,
-  retryAfter: null,
-  durationMs: 1,
-  ...rest,
+type Expected = [left: SendOutcome["left"], send: string, profile: string, status: string];
+
+/** By hand from appio.md §2: what each class means to POST /messages, POST /profiles and GET /messages. */
+const expected: Record<AnswerClass, Expected> = {
+  // Nothing was taken: there was no connection.
+  unconnected: ["no", "unavailable", "unavailable", "unavailable"],
+  "unknown-host": ["no", "unavailable", "unavailable", "unavailable"],
+  tls: ["no", "unavailable", "unavailable", "unavailable"],
+  "connect-timeout": ["no", "unavailable", "unavailable", "unavailable"],
+  // Taken, perhaps: POST /messages has no idempotency (§3).
+  timeout: ["unknown", "lost", "unavailable", "unavailable"],
+  reset: ["unknown", "lost", "unavailable", "unavailable"],
+  malformed: ["unknown", "lost", "unavailable", "unavailable"],
+  "server-fault": ["unknown", "lost", "unavailable", "unavailable"],
+  // Refused: surely not sent.
+  redirect: ["no", "stop wrong-address", "stop wrong-address", "unavailable"],
+  invalid: ["no", "refused invalid-content", "refused invalid-content", "unavailable"],
+  "over-limit": ["no", "refused amount-over-limit", "refused invalid-content", "unavailable"],
+  "key-refused": ["no", "stop key-refused", "stop key-refused", "unavailable"],
+  "recipient-forbidden": ["no", "refused recipient-forbidden", "refused recipient-forbidden", "unavailable"],
+  forbidden: ["no", "stop not-allowed", "stop not-allowed", "unavailable"],
+  "not-found": ["no", "stop wrong-address", "unreachable not-on-io", "not-found"],
+  "wrong-path": ["no", "stop wrong-address", "stop wrong-address", "unavailable"],
+  throttled: ["no", "throttled", "throttled", "unavailable"],
+  "other-refusal": ["no", "refused request-refused", "unavailable", "unavailable"],
+};
+
+/** The kind of an outcome with what it says besides, as the table writes it. */
+const inWords = (outcome: { kind: string; reason?: string; stop?: string }) =>
+  [outcome.kind, outcome.reason ?? outcome.stop].filter(Boolean).join(" ");
+
+describe.each(answerClasses)("%s", (name) => {
+  const [left, send, profile, status] = expected[name];
+  it.each(answersOf[name].map((answer) => [JSON.stringify(answer), answer] as const))("%s", (_, answer) => {
+    expect(classOf(answer)).toBe(name);
+    expect(sendOutcome(answer).left).toBe(left);
+    expect(inWords(sendOutcome(answer))).toBe(send);
+    expect(inWords(profileOutcome(answer))).toBe(profile);
+    expect(inWords(statusOutcome(answer))).toBe(status);
+  });
 });
-const problem = (status: number, title: string, detail = "") => answered(status, { title, status, detail });
-const gateway = (status: number, message: string) => answered(status, { statusCode: status, message });
-const unreached: Answer = { kind: "unreached", code: "ECONNREFUSED", durationMs: 1 };
-const unanswered: Answer = { kind: "unanswered", code: "ECONNRESET", durationMs: 1 };
+
+describe("the table", () => {
+  it("has every class and no other", () => {
+    expect(Object.keys(meanings).sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it("leaves nothing unknown but what a POST may have delivered, and calls that lost", () => {
+    for (const [name, { left, send }] of Object.entries(meanings)) {
+      expect([name, left]).toEqual([name, send.kind === "lost" ? "unknown" : "no"]);
+    }
+  });
+});
 
 describe("sendOutcome", () => {
-  it.each<[string, Answer, string]>([
-    ["201 with an id", answered(201, { id: "01A" }), "accepted"],
+  it.each<[string, Answered, string | null]>([
+    ["the id of the body", answered(201, { id: "01A" }), "01A"],
     [
-      "201 whose body is lost but whose Location is there",
+      "the id of the body before that of Location",
+      answered(201, { id: "01A" }, { location: "/api/v1/messages/X/01B" }),
+      "01A",
+    ],
+    [
+      "the id of Location when the body was lost",
       answered(201, undefined, { location: "/api/v1/messages/X/01B" }),
-      "accepted",
+      "01B",
     ],
-    ["201 that names no message", answered(201, {}), "lost"],
-    ["any other success", answered(202, {}), "lost"],
-    ["500", problem(500, "Internal server error"), "lost"],
-    ["502 in HTML", answered(502), "lost"],
-    ["504", gateway(504, "timeout"), "lost"],
-    ["a connection cut after the request", unanswered, "lost"],
-    ["a refused connection", unreached, "unavailable"],
-    ["400", problem(400, "Invalid message structure", "value [secret] at root"), "refused invalid-content"],
     [
-      "400 over the limit of the service",
-      problem(
-        400,
-        "Error while sending payment metadata",
-        "The requested amount (5 cents) exceeds the maximum allowed for this service (0 cents)",
-      ),
-      "refused amount-over-limit",
+      "the id of Location when the body has none",
+      answered(201, { id: 7 }, { location: "https://api.example.invalid/api/v1/messages/X/01B" }),
+      "01B",
     ],
-    ["401", gateway(401, "Access denied"), "stop key-refused"],
-    ["403 for this recipient", problem(403, "Recipient forbidden"), "refused recipient-forbidden"],
-    ["403 for the sender", problem(403, "You are not allowed here"), "stop not-allowed"],
-    ["403 without a body", answered(403), "stop not-allowed"],
-    ["404", gateway(404, "Resource not found"), "stop wrong-address"],
-    ["a redirect", answered(302), "stop wrong-address"],
-    ["413", answered(413), "refused request-refused"],
-    ["429", gateway(429, "Rate limit is exceeded"), "throttled"],
-  ])("%s", (_, answer, expected) => {
+    ["no id at all", answered(201, {}), null],
+    ["an empty id", answered(201, { id: "" }), null],
+    ["a Location of something else", answered(201, {}, { location: "/api/v1/profiles/X" }), null],
+    ["another success", answered(200, { id: "01A" }), null],
+  ])("%s", (_, answer, deliveryId) => {
     const outcome = sendOutcome(answer);
-    const detail = outcome.kind === "refused" ? outcome.reason : outcome.kind === "stop" ? outcome.stop : "";
-    expect(`${outcome.kind} ${detail}`.trim()).toBe(expected);
-  });
-
-  it("never says that a request of unknown fate was surely not sent, nor calls a 4xx unknown", () => {
-    for (let status = 400; status < 600; status++) {
-      for (const body of [undefined, {}, { title: "x" }, { statusCode: status, message: "x" }, "text", []]) {
-        expect(sendOutcome(answered(status, body)).kind === "lost").toBe(status >= 500);
-      }
-    }
-    expect(sendOutcome(unanswered).kind).toBe("lost");
-  });
-
-  it("keeps the title of a problem and never its detail", () => {
-    expect(JSON.stringify(sendOutcome(problem(400, "Invalid message structure", "secret")))).not.toContain("secret");
-  });
-
-  it("reads the pause that the platform asks for, and takes five seconds when it says none", () => {
-    expect(sendOutcome(answered(429, {}, { retryAfter: 12 }))).toEqual({ kind: "throttled", seconds: 12 });
-    expect(sendOutcome(answered(429, {}))).toEqual({ kind: "throttled", seconds: 5 });
+    if (deliveryId) expect(outcome).toMatchObject({ kind: "accepted", left: "yes", deliveryId });
+    else expect(outcome).toMatchObject({ kind: "lost", left: "unknown" });
   });
 });
 
 describe("profileOutcome", () => {
-  it.each<[string, Answer, string]>([
+  it.each<[string, Answered, string]>([
     ["allowed", answered(200, { sender_allowed: true, preferred_languages: ["it_IT"] }), "allowed"],
     ["not allowed", answered(200, { sender_allowed: false }), "unreachable sender-not-allowed"],
     ["200 without a profile", answered(200, {}), "unavailable"],
-    ["404 of the backend", problem(404, "Profile not found"), "unreachable not-on-io"],
-    ["404 of the gateway", gateway(404, "Resource not found"), "stop wrong-address"],
-    ["404 in HTML", answered(404), "stop wrong-address"],
-    ["500", problem(500, "Query error"), "unavailable"],
-    ["no answer", unanswered, "unavailable"],
-    ["401", gateway(401, "Access denied"), "stop key-refused"],
-    ["403", problem(403, "You are not allowed here"), "stop not-allowed"],
-    ["429", gateway(429, "Rate limit is exceeded"), "throttled"],
-  ])("%s", (_, answer, expected) => {
-    const outcome = profileOutcome(answer);
-    const detail = "reason" in outcome ? outcome.reason : outcome.kind === "stop" ? outcome.stop : "";
-    expect(`${outcome.kind} ${detail}`.trim()).toBe(expected);
+    ["200 with a word for a truth", answered(200, { sender_allowed: "true" }), "unavailable"],
+    ["a profile with another status", answered(203, { sender_allowed: true }), "unavailable"],
+  ])("%s", (_, answer, words) => {
+    expect(inWords(profileOutcome(answer))).toBe(words);
   });
 });
 
 describe("statusOutcome", () => {
-  it("takes any word as a status, and tolerates what is missing", () => {
-    expect(statusOutcome(answered(200, { message: { id: "1" }, status: "SOMETHING_NEW" }))).toMatchObject({
-      kind: "status",
-      status: "SOMETHING_NEW",
-      mail: null,
-    });
-    expect(statusOutcome(answered(200, { message: { id: "1" } }))).toMatchObject({
-      kind: "status",
-      status: "ACCEPTED",
-    });
-    expect(
-      statusOutcome(
-        answered(200, { message: {}, status: "PROCESSED", notification: { email: "SENT" }, read_status: "READ" }),
-      ),
-    ).toMatchObject({ mail: "SENT", push: null, read: "READ" });
+  it.each<[unknown, object]>([
+    [{ status: "SOMETHING_NEW" }, { status: "SOMETHING_NEW", mail: null, push: null, read: null, payment: null }],
+    [{ message: { id: "1" } }, { status: "ACCEPTED" }],
+    [{ status: null }, { status: "ACCEPTED" }],
+    [
+      { status: "PROCESSED", notification: { email: "SENT" } },
+      { status: "PROCESSED", mail: "SENT", push: null },
+    ],
+    [
+      { status: "PROCESSED", notification: "gone" },
+      { status: "PROCESSED", mail: null, push: null },
+    ],
+    [
+      { status: "PROCESSED", read_status: "READ", payment_status: "PAID" },
+      { read: "READ", payment: "PAID" },
+    ],
+    [
+      { status: "REJECTED", read_status: 1, payment_status: {} },
+      { status: "REJECTED", read: null, payment: null },
+    ],
+  ])("takes %j as it is", (body, words) => {
+    expect(statusOutcome(answered(200, body))).toMatchObject({ kind: "status", ...words });
   });
 
-  it("tells a message not found from a platform that does not answer", () => {
-    expect(statusOutcome(problem(404, "Message not found")).kind).toBe("not-found");
-    expect(statusOutcome(gateway(404, "Resource not found")).kind).toBe("unavailable");
-    expect(statusOutcome(answered(500)).kind).toBe("unavailable");
-    expect(statusOutcome(unreached).kind).toBe("unavailable");
+  it("does not take what is no message for a status", () => {
+    for (const body of [undefined, "text", [], null]) {
+      expect(statusOutcome(answered(200, body)).kind).toBe("unavailable");
+    }
+  });
+
+  it("knows the last words, and takes any other for an open one", () => {
+    expect(finalStatuses.map(isFinal)).toEqual([true, true, true]);
+    for (const word of ["ACCEPTED", "THROTTLED", "SOMETHING_NEW", "processed", "", null]) {
+      expect(isFinal(word)).toBe(false);
+    }
+  });
+});
+
+describe("every status with every body", () => {
+  const bodies = [
+    ...[undefined, null, {}, [], "text", 0, true],
+    ...[{ title: "x" }, { title: 1 }, { title: "x", detail: 7 }, { statusCode: 400, message: "x" }, { message: "x" }],
+    ...[{ id: "01A" }, { id: 1 }, { sender_allowed: true }, { sender_allowed: "no" }, { status: 5 }, { status: "X" }],
+    ...[{ title: "Recipient forbidden" }, { title: "x", detail: overLimit }],
+  ];
+
+  it("has an outcome: above 499 never surely unsent, in the 400s never unknown", () => {
+    for (let status = 100; status < 600; status++) {
+      for (const body of bodies) {
+        const answer = answered(status, body);
+        const { left, kind } = sendOutcome(answer);
+        if (status >= 500) expect([status, left, kind]).toEqual([status, "unknown", "lost"]);
+        if (status >= 300 && status < 500) expect([status, left]).toEqual([status, "no"]);
+        if (status < 300) expect([status, left]).toEqual([status, left === "yes" ? "yes" : "unknown"]);
+        if (left === "yes") expect(status).toBe(201);
+        const profile = profileOutcome(answer).kind;
+        if (profile === "allowed") expect(status).toBe(200);
+        // Only the two answers that App IO documents may say that a person cannot receive.
+        if (profile === "unreachable") expect([200, 404]).toContain(status);
+        if (statusOutcome(answer).kind === "status") expect(status).toBe(200);
+      }
+    }
+  });
+
+  it("takes whatever JSON there is", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
+        const answer = answered(status, body);
+        const { left } = sendOutcome(answer);
+        return (
+          (left === "unknown") === (status >= 500 || (status < 300 && left !== "yes")) &&
+          profileOutcome(answer).title.length > 0 &&
+          statusOutcome(answer).title.length > 0
+        );
+      }),
+    );
+  });
+});
+
+describe("title", () => {
+  const titles = (answer: Answer) => [sendOutcome(answer), profileOutcome(answer), statusOutcome(answer)];
+
+  it("is the status with the title of the backend's problem, or the code of the failure", () => {
+    for (const { title } of titles(backend(400, "Invalid message structure", "secret"))) {
+      expect(title).toBe("400 Invalid message structure");
+    }
+    for (const { title } of titles(gateway(429, "Rate limit is exceeded"))) expect(title).toBe("429");
+    for (const { title } of titles(answered(502, "<html>"))) expect(title).toBe("502");
+    for (const { title } of titles(failed("reset", "ECONNRESET"))) expect(title).toBe("ECONNRESET");
+    expect(profileOutcome(answered(200, { sender_allowed: false })).title).toBe("sender_allowed: false");
+  });
+
+  it("never carries what else was answered: it may be personal data", () => {
+    const secret = "RSSMRA80A01H501U";
+    for (let status = 100; status < 600; status++) {
+      for (const body of [
+        { title: "Bad", status, detail: `value "${secret}" at root`, instance: secret },
+        { statusCode: status, message: secret },
+        { id: "01A", fiscal_code: secret },
+        { sender_allowed: true, fiscal_code: secret },
+        { message: { fiscal_code: secret }, status: "PROCESSED" },
+        secret,
+        [secret],
+      ]) {
+        const answer = answered(status, body, { location: null });
+        for (const outcome of titles(answer)) expect(JSON.stringify(outcome)).not.toContain(secret);
+      }
+    }
+  });
+
+  it("is short, whatever the platform writes", () => {
+    for (const { title } of titles(backend(400, "x".repeat(100_000)))) expect(title.length).toBeLessThanOrEqual(200);
   });
 });

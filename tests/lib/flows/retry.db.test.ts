@@ -5,10 +5,11 @@ import { flows } from "@/db/schema/flows";
 import { attempts, notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import { type Reason, reasons } from "@/db/states";
-import { retries, retryFlow, retrySummary } from "@/lib/flows/retry";
+import { retryFlow, retrySummary } from "@/lib/flows/retry";
 import { sendFlow } from "@/lib/flows/send";
 import { draftOf } from "@/lib/notifications/content";
 import { editNotification } from "@/lib/notifications/edit";
+import { retries } from "@/lib/notifications/retries";
 import { body, createWorld, type World } from "@/tests/support/world";
 
 let world: World;

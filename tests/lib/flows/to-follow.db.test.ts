@@ -53,8 +53,9 @@ it("raises what asks something of somebody, faults first and then the latest", a
     service: { name: service.name },
     counts: {
       ...{ total: 3, registered: 1, sent: 0, undecided: 1, forbidden: 1 },
-      families: { uncertain: 1, "to-correct": 1 },
+      families: { uncertain: 1, "to-retry": 1, "to-correct": 0 },
     },
   });
   expect(found[3]).toMatchObject({ counts: { total: 1, families: { uncertain: 1, "to-correct": 0 } } });
+  expect(found[4]).toMatchObject({ counts: { families: { "to-retry": 0, "to-correct": 1 } } });
 });
