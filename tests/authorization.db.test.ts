@@ -8,6 +8,7 @@ import { flowWords, notificationWords } from "@/app/italian/export";
 import { organizations } from "@/db/schema/organizations";
 import type { Context } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
+import { cancelledSchedule } from "@/lib/flows/cancelled-schedule";
 import { createFlow } from "@/lib/flows/create";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
@@ -68,6 +69,7 @@ const form = (target: Target) => ({ serviceId: target.serviceId, note: "", conte
 /** Every verb that touches data of a service. A new file in lib/flows or lib/notifications without a case fails below. */
 const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "flows/activate": (ctx, { flowId }) => activateFlow(ctx, { flowId, version }),
+  "flows/cancelled-schedule": (ctx, { flowId }) => cancelledSchedule(ctx, flowId),
   "flows/create": (ctx, target) => createFlow(ctx, form(target)),
   "flows/deactivate": (ctx, { flowId }) => deactivateFlow(ctx, { flowId, version }),
   "flows/disable": (ctx, { flowId }) => setFlowDisabled(ctx, { flowId, version, disabled: true }),
@@ -168,7 +170,7 @@ describe("authorization", () => {
     expect(await refusalOf(verbs[name]!(own, nothing))).toBe("not-found");
   });
 
-  const reading = /\/(find|progress|reachability|send-summary|retry-summary)$/;
+  const reading = /\/(find|progress|cancelled-schedule|reachability|send-summary|retry-summary)$/;
   it.each(Object.keys(verbs).filter((name) => !reading.test(name) && name !== "notifications/verify"))(
     "%s is refused to who may only look",
     async (name) => {

@@ -14,7 +14,7 @@ import { EngineAlert } from "./engine-alert";
 import { NeedsAttention, StoppedFlows } from "./needs-attention";
 import { RecentFlows } from "./recent-flows";
 import { RunningFlows } from "./running-flows";
-import { ScheduledFlows } from "./scheduled-flows";
+import { MissedSchedules, ScheduledFlows, scheduledFlows } from "./scheduled-flows";
 import { UncertainLink } from "./uncertain-link";
 
 export const metadata: Metadata = { title: "Cruscotto" };
@@ -22,12 +22,13 @@ export const metadata: Metadata = { title: "Cruscotto" };
 /** Cruscotto: what is being sent, what waits for somebody, what was done last. */
 export default async function DashboardPage() {
   const ctx = await requireContext();
-  const [sending, budgets, toFollow, recent, uncertain] = await Promise.all([
+  const [sending, budgets, toFollow, recent, uncertain, { late, ...scheduled }] = await Promise.all([
     listFlows(ctx, flowSearch.parse({ state: "sending", disabled: "false" })),
     listBudgets(ctx),
     flowsToFollow(ctx),
     listFlows(ctx, flowSearch.parse({ sort: "updated" })),
     listNotifications(ctx, notificationSearch.parse({ undecided: "true", disabled: "false" })),
+    scheduledFlows(ctx),
   ]);
   const running = await Promise.all(
     sending.rows.map(async (flow) => ({ flow, progress: await flowProgress(ctx, flow.id) })),
@@ -45,12 +46,13 @@ export default async function DashboardPage() {
         </div>
       </PageTitle>
       <EngineAlert ctx={ctx} />
+      <MissedSchedules late={late} />
       <StoppedFlows flows={toFollow} />
       <RunningFlows running={running} budgets={budgets} />
       <NeedsAttention flows={toFollow}>
         <UncertainLink count={uncertain.total} />
       </NeedsAttention>
-      <ScheduledFlows ctx={ctx} />
+      <ScheduledFlows {...scheduled} />
       <RecentFlows flows={recent.rows.slice(0, 8)} />
     </>
   );

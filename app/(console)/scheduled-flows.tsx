@@ -6,39 +6,47 @@ import { count } from "../italian/format";
 import { departure, scheduleTitles } from "../italian/schedule";
 import { listUrl } from "../search-params";
 import type { RequestContext } from "../session";
+import { Icon } from "../ui/sprite-icon";
 import { flowName } from "./flow-name";
 
-/** Flows that leave by themselves, the next one first, and those that should have left and ask what to do. */
-export async function ScheduledFlows({ ctx }: { ctx: RequestContext }) {
+type Scheduled = Awaited<ReturnType<typeof scheduledFlows>>;
+
+/** The flows that have a schedule, the earliest first, and with each where it stands. */
+export async function scheduledFlows(ctx: RequestContext) {
   const { rows, total } = await listFlows(
     ctx,
     flowSearch.parse({ scheduled: "true", sort: "scheduled", descending: "false" }),
   );
-  if (rows.length === 0) return null;
+  const flows = rows.flatMap(({ scheduledAt, ...flow }) =>
+    scheduledAt
+      ? [{ ...flow, scheduledAt, schedule: scheduleState({ scheduledAt, scheduleFault: flow.scheduleFault }, ctx.now) }]
+      : [],
+  );
+  const isLate = ({ schedule }: (typeof flows)[number]) => schedule === "missed" || schedule === "held";
+  return { late: flows.filter(isLate), coming: flows.filter((flow) => !isLate(flow)), shown: rows.length, total };
+}
+
+/** Those that should have left and did not: somebody believes that they have. */
+export function MissedSchedules({ late }: Pick<Scheduled, "late">) {
+  if (late.length === 0) return null;
+  return (
+    <section className="panel stopped-panel" aria-labelledby="non-partiti">
+      <h2 id="non-partiti">
+        <Icon name="it-warning-circle" className="icon-sm" /> Invii programmati non partiti
+      </h2>
+      <List flows={late} />
+    </section>
+  );
+}
+
+/** Flows that leave by themselves. */
+export function ScheduledFlows({ coming, shown, total }: Omit<Scheduled, "late">) {
+  if (coming.length === 0 && total === shown) return null;
   return (
     <section className="panel" aria-labelledby="programmati">
       <h2 id="programmati">Programmati</h2>
-      <ul className="plain-list">
-        {rows.map(({ scheduledAt, scheduleFault, ...flow }) => {
-          const state = scheduledAt && scheduleState({ scheduledAt, scheduleFault }, ctx.now);
-          return (
-            state && (
-              <li key={flow.id}>
-                <Link href={`/flussi/${flow.id}`}>{flowName(flow)}</Link>
-                <span className="quiet">
-                  {flow.serviceName} · {count(flow.messages, "notifica", "notifiche")}
-                </span>
-                <p>
-                  {state === "waiting"
-                    ? `Parte ${departure(scheduledAt)}.`
-                    : `${scheduleTitles[state]}: doveva partire ${departure(scheduledAt)}.`}
-                </p>
-              </li>
-            )
-          );
-        })}
-      </ul>
-      {total > rows.length && (
+      <List flows={coming} />
+      {total > shown && (
         <p>
           <Link href={listUrl("/flussi/archivio", { scheduled: "true" })}>
             Tutti i {count(total, "flusso programmato", "flussi programmati")}
@@ -48,3 +56,21 @@ export async function ScheduledFlows({ ctx }: { ctx: RequestContext }) {
     </section>
   );
 }
+
+const List = ({ flows }: { flows: Scheduled["coming"] }) => (
+  <ul className="plain-list">
+    {flows.map(({ schedule, scheduledAt, ...flow }) => (
+      <li key={flow.id}>
+        <Link href={`/flussi/${flow.id}`}>{flowName(flow)}</Link>
+        <span className="quiet">
+          {flow.serviceName} · {count(flow.messages, "notifica", "notifiche")}
+        </span>
+        <p>
+          {schedule === "waiting"
+            ? `Parte ${departure(scheduledAt)}.`
+            : `${scheduleTitles[schedule]}: doveva partire ${departure(scheduledAt)}.`}
+        </p>
+      </li>
+    ))}
+  </ul>
+);

@@ -5,6 +5,7 @@ const words: Record<Family, [one: string, many: string]> = {
   available: ["disponibile nell'app", "disponibili nell'app"],
   pending: ["in corso", "in corso"],
   unreachable: ["non raggiungibile", "non raggiungibili"],
+  "to-retry": ["da ritentare", "da ritentare"],
   "to-correct": ["da correggere", "da correggere"],
   uncertain: ["con esito incerto", "con esito incerto"],
 };

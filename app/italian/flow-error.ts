@@ -1,12 +1,12 @@
 import type { StopReason } from "@/db/states";
 import type { FlowDetail } from "@/lib/flows/find";
-import { atHour, count, number, sinceHour } from "./format";
+import { atHour, count, number, onDay, sinceHour } from "./format";
 
 /** What the field Errore of a flow is told about. */
 export type StoppedFlow = Pick<FlowDetail, "stopReason" | "stopDetail" | "stoppedAt" | "stoppedBy"> & {
   service: { name: string };
   counts: Pick<FlowDetail["counts"], "sent" | "registered" | "unreachable" | "undecided" | "forbidden"> & {
-    families: Pick<FlowDetail["counts"]["families"], "uncertain" | "to-correct">;
+    families: Pick<FlowDetail["counts"]["families"], "uncertain" | "to-retry" | "to-correct">;
   };
 };
 
@@ -69,7 +69,8 @@ export function flowError(flow: StoppedFlow): FlowError | null {
   if (flow.stopReason) {
     const [title, advice] = faults[flow.stopReason](flow);
     const tail = "Risolta la causa, premi Riprendi: le notifiche già partite non ripartono.";
-    return { title, lines: [advice, `${counted.tally} ${tail}`.trim()], ...counted };
+    const stopped = flow.stoppedAt ? `Fermato ${onDay(flow.stoppedAt)} ${atHour(flow.stoppedAt)}.` : "";
+    return { title, lines: [advice, stopped, `${counted.tally} ${tail}`.trim()].filter(Boolean), ...counted };
   }
   return leftOver(flow);
 }
@@ -93,6 +94,7 @@ function leftOver({ counts: { registered, unreachable, undecided, families } }: 
   const cannotReceive = count(unreachable, "persona non può ricevere su IO", "persone non possono ricevere su IO");
   const decided = families.uncertain - undecided;
   const parts = [
+    families["to-retry"] > 0 ? `${number(families["to-retry"])} da ritentare` : "",
     families["to-correct"] > 0 ? `${number(families["to-correct"])} da correggere` : "",
     undecided > 0 ? `${number(undecided)} con esito incerto, da decidere${undecided > 1 ? " una per una" : ""}` : "",
     registered > 0 ? `${number(registered)} da inviare` : "",
@@ -106,7 +108,7 @@ function leftOver({ counts: { registered, unreachable, undecided, families } }: 
   const uncounted = { tally: "", detail: null };
   if (parts.length > 0) {
     const lines = [
-      families["to-correct"] > 0
+      families["to-retry"] + families["to-correct"] > 0
         ? "Con Ritenta le notifiche in errore ripartono quelle che certamente non sono arrivate e non hanno dati da correggere."
         : "",
       unreachable > 0 ? `Inoltre ${cannotReceive}, e non c'è nulla da correggere.` : "",

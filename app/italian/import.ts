@@ -4,6 +4,7 @@ import type { UnreadableReason, UnreadableValues } from "@/lib/excel/unreadable"
 import { wordProblem } from "./content";
 import { count, number, plural } from "./format";
 import { wordAction } from "./import-actions";
+import { scheduleVoided } from "./schedule";
 import { unreadableSentences } from "./unreadable";
 
 /** A problem of a row as a table shows it: "Riga 14, cella A14: …". */
@@ -39,7 +40,11 @@ export function wordImport(result: ImportResult): ImportReport {
         skipped === 0
           ? null
           : `${count(skipped, "riga con errori è rimasta", "righe con errori sono rimaste")} fuori dal flusso: correggi e importa in un altro file solo ${plural(skipped, "quella", "quelle")}.`,
-      notes: [...hiddenRows(result.hiddenRows), ...sourceNotes(result.source)],
+      notes: [
+        ...(result.unscheduled ? [scheduleVoided] : []),
+        ...hiddenRows(result.hiddenRows),
+        ...sourceNotes(result.source),
+      ],
       duplicates: duplicates.total === 0 ? null : wordDuplicates(duplicates),
     };
   }

@@ -78,6 +78,10 @@ export function reachConsequence({ leaving, unreachable }: Pick<ReachFound, "lea
 export const checkedAt = ({ endedAt }: Pick<ReachFound, "endedAt">) =>
   endedAt ? `Verifica fatta ${onDay(endedAt)} ${atHour(endedAt)}: da allora qualcuno può aver cambiato scelta.` : "";
 
+/** After Ferma la verifica; calls that had begun still bring their answer. */
+export const reachHalted =
+  "Verifica fermata: le risposte già arrivate valgono. Per le altre persone FlussIO controlla al momento dell'invio.";
+
 /** Why a check ended before its end. */
 export const reachStopped = (fault: StopReason, serviceName: string) =>
   `La verifica si è fermata: ${stopCauses[fault](serviceName)}.`;

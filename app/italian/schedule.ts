@@ -1,4 +1,5 @@
 import type { ScheduleFault } from "@/db/states";
+import type { CancelledSchedule } from "@/lib/flows/cancelled-schedule";
 import { PUNCTUAL, type ScheduleState } from "@/lib/flows/schedule-state";
 import { isShownTwice } from "@/lib/italian-time";
 import { atHour, count, onDay } from "./format";
@@ -48,6 +49,40 @@ export const scheduleTitles: Record<ScheduleState, string> = {
   missed: "L'invio programmato non è partito",
 };
 
+const isVoided = "la programmazione si annulla e dovrai programmarlo di nuovo.";
+
+/** What the words before an edit are about. */
+const atRisk = {
+  flow: ["Questo flusso", "Se lo modifichi"],
+  import: ["Questo flusso", "Se importi un file"],
+  notification: ["Il flusso di questa notifica", "Se modifichi o disabiliti la notifica"],
+} as const;
+
+/** Told before an edit that would void the schedule of a flow. */
+export function scheduleAtRisk(edited: keyof typeof atRisk, scheduledAt: Date, now: Date): string {
+  const [subject, edit] = atRisk[edited];
+  return `${subject} ${scheduledAt > now ? "è" : "era"} programmato per ${departure(scheduledAt)}. ${edit}, ${isVoided}`;
+}
+
+/** Told after it. */
+export const scheduleVoided = "La programmazione del flusso è annullata: programmalo di nuovo.";
+
+/** What was done by an edit, and to the schedule. */
+export const doneWith = (done: string, { unscheduled }: { unscheduled: boolean }) =>
+  unscheduled ? `${done} ${scheduleVoided}` : done;
+
+/** Told to who sends, or schedules again, a flow that has a schedule. */
+export const alreadyScheduled = (scheduledAt: Date, now: Date) =>
+  scheduledAt > now
+    ? `Il flusso è già programmato: ${departure(scheduledAt)}.`
+    : `L'invio programmato per ${departure(scheduledAt)} non è partito.`;
+
+export const cancelledTitle = "La programmazione è annullata: il flusso non parte da solo";
+
+/** Told on the flow until it is scheduled or sent again. */
+export const cancelledLine = ({ scheduledAt, at, by }: CancelledSchedule) =>
+  `L'invio era programmato per ${departure(scheduledAt)}. Una modifica di ${by}, ${onDay(at)} ${atHour(at)}, ha annullato la programmazione: programmalo di nuovo.`;
+
 /** What a flow that has a schedule says of it (words.md 22 when it was missed). */
 export function scheduleLines(scheduled: Scheduled): string[] {
   const { state, scheduledAt, scheduledBy, scheduleFault, serviceName, hindrance } = scheduled;
@@ -59,7 +94,7 @@ export function scheduleLines(scheduled: Scheduled): string[] {
         `Parte ${departure(scheduledAt)}. Programmato da ${scheduledBy}.`,
         hindrance
           ? hindrances[hindrance](serviceName)
-          : "Se modifichi il flusso o le sue notifiche, la programmazione decade.",
+          : `Se modifichi il flusso o le sue notifiche, o lo riporti in preparazione, ${isVoided}`,
       ];
     case "leaving":
       return [`${should}: parte entro un minuto.`];

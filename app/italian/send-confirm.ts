@@ -1,7 +1,7 @@
 import type { FlowReachability } from "@/lib/flows/reachability";
 import type { SendSummary } from "@/lib/flows/send-summary";
 import { atHour, count, duration, euro, number, onDay, plural } from "./format";
-import { departure } from "./schedule";
+import { alreadyScheduled, departure } from "./schedule";
 
 /** What the confirmation of a send tells (words.md 11); `seconds` null = nothing limits the rate. */
 export type SendFacts = Pick<
@@ -23,6 +23,7 @@ export type SendFacts = Pick<
   at: Date | null;
   /** When it was to leave until now. */
   scheduledAt: Date | null;
+  now: Date;
 };
 
 const notifications = (n: number) => count(n, "notifica", "notifiche");
@@ -32,6 +33,16 @@ export const sendTitle = (facts: Pick<SendFacts, "notifications" | "persons">) =
 
 export const sendButton = ({ notifications: n, at }: Pick<SendFacts, "notifications" | "at">) =>
   at ? `Programma l'invio di ${notifications(n)}` : `Invia ${notifications(n)}`;
+
+/** What is to be sent; where it is known who cannot receive, only what may leave, and of how many. */
+export function toSendTitle({
+  count: all,
+  notifications: n,
+  persons,
+}: Pick<SendSummary, "count" | "notifications" | "persons">) {
+  const most = n < all ? `al massimo ${notifications(n)} su ${number(all)},` : notifications(n);
+  return `Da inviare: ${most} a ${count(persons, "persona", "persone")}`;
+}
 
 /** What the messages are: label and value of each line; a line whose number is 0 is not there. */
 export function contentLines(
@@ -56,7 +67,7 @@ export function sendLines(facts: SendFacts): [label: string, value: string][] {
 
 /** What cannot be undone or is checked only then, in the order of the page. */
 export function sendWarnings(facts: SendFacts): string[] {
-  const { pastDueDates, at, scheduledAt } = facts;
+  const { pastDueDates, at, scheduledAt, now } = facts;
   const past = at
     ? count(pastDueDates, "scadenza sarà già passata", "scadenze saranno già passate")
     : count(pastDueDates, "scadenza è già passata", "scadenze sono già passate");
@@ -65,7 +76,7 @@ export function sendWarnings(facts: SendFacts): string[] {
     whoReceives(facts),
     pastDueDates > 0 ? `${past}.` : "",
     scheduledAt
-      ? `Il flusso è già programmato: ${departure(scheduledAt)}. ${at ? "La nuova partenza sostituisce quella" : "Se lo invii ora, la programmazione decade"}.`
+      ? `${alreadyScheduled(scheduledAt, now)} ${at ? "La nuova partenza sostituisce quella" : "Se lo invii ora, la programmazione decade"}.`
       : "",
   ].filter(Boolean);
 }

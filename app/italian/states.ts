@@ -50,6 +50,7 @@ export const familyLabels: Record<Family, string> = {
   available: "disponibili nell'app",
   pending: "in corso",
   unreachable: "non raggiungibili",
+  "to-retry": "da ritentare",
   "to-correct": "da correggere",
   uncertain: "con esito incerto",
 };

@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 import { Alert } from "./alert";
+import { useTell } from "./answer-place";
 import { useTurn } from "./button-row";
 import type { FormAction } from "./form";
 import { type FormState, untouched } from "./form-state";
@@ -15,6 +16,8 @@ export type ActionButtonProps = {
   refused?: string;
   /** Looks, when it is pressed, for what must be done first. */
   hindrance?: () => string | undefined;
+  /** It disappears with what it does: its answer is for the AnswerPlace around it. */
+  outlived?: boolean;
 };
 
 /**
@@ -28,8 +31,9 @@ export function ActionButton({
   look = "outline-primary",
   refused,
   hindrance,
+  outlived,
 }: ActionButtonProps) {
-  const [state, submit, pending] = useActionState(action, untouched);
+  const [state, submit, pending] = useActionState(useTold(action, outlived), untouched);
   const [asked, setAsked] = useState(false);
   // A page read anew brings new fields: what hindered before is forgotten.
   const [hindered, setHindered] = useState<{ since: object; why?: string }>({ since: fields });
@@ -71,6 +75,18 @@ export function ActionButton({
       </div>
     </form>
   );
+}
+
+/** The same action, whose answer is told elsewhere as soon as it is there: the button may be gone by then. */
+function useTold(action: FormAction, outlived?: boolean): FormAction {
+  const tell = useTell();
+  return async (before, form) => {
+    tell?.(undefined);
+    const state = await action(before, form);
+    if (!outlived || !tell || !state.done) return state;
+    tell(state.done);
+    return { ...state, done: undefined };
+  };
 }
 
 function Answer({ why, hindered, state }: { why?: string; hindered?: string; state: FormState }) {

@@ -5,6 +5,7 @@ import { flows } from "@/db/schema/flows";
 import type { AuditVerb } from "../audit/record";
 import type { Context } from "../context";
 import { within } from "../operators/access";
+import { notFound } from "../refusal";
 
 /** What a person or FlussIO can make of a schedule: the last word is the one that counts. */
 const decisive: AuditVerb[] = ["flow.schedule", "flow.unschedule", "flow.schedule-voided", "flow.send"];
@@ -17,13 +18,13 @@ export type CancelledSchedule = NonNullable<Awaited<ReturnType<typeof cancelledS
 export async function cancelledSchedule(ctx: Context, flowId: string) {
   const [last] = await ctx.db
     .select({ verb: auditEntries.verb, at: auditEntries.at, by: auditEntries.actor, detail: auditEntries.detail })
-    .from(auditEntries)
-    .innerJoin(flows, eq(flows.id, auditEntries.subjectId))
-    .where(
-      and(eq(auditEntries.subjectId, flowId), inArray(auditEntries.verb, decisive), within(ctx.actor, flows.serviceId)),
-    )
+    .from(flows)
+    .leftJoin(auditEntries, and(eq(auditEntries.subjectId, flows.id), inArray(auditEntries.verb, decisive)))
+    .where(and(eq(flows.id, flowId), within(ctx.actor, flows.serviceId)))
     .orderBy(desc(auditEntries.id))
     .limit(1);
-  if (last?.verb !== "flow.schedule-voided") return null;
-  return { at: last.at, by: last.by, ...voidedDetail.parse(last.detail) };
+  if (!last) throw notFound();
+  const { verb, at, by, detail } = last;
+  if (verb !== "flow.schedule-voided" || !at || !by) return null;
+  return { at, by, ...voidedDetail.parse(detail) };
 }

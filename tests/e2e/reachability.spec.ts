@@ -37,7 +37,7 @@ test("who can receive is known before the send, and the rest is exported", async
 
   await test.step("it is followed live and ends with the decision", async () => {
     await page.getByRole("button", { name: "Verifica 100 persone" }).click();
-    await expect(page.getByRole("heading", { name: "Verifica in corso" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Verifica in corso" })).toBeFocused();
     await expect(step(page)).toContainText("di 100 persone");
     await expect(page.getByRole("progressbar", { name: "Persone verificate" })).toBeVisible();
     await expectNoAxeViolations(page);
@@ -97,6 +97,7 @@ test("a check is stopped, and what was found until then counts", async ({ page }
     .poll(async () => Number(await bar.getAttribute("aria-valuenow")), { timeout: 60_000 })
     .toBeGreaterThan(0);
   await page.getByRole("button", { name: "Ferma la verifica" }).click();
+  await expect(page.locator(":focus")).toContainText("Verifica fermata: le risposte già arrivate valgono.");
   await expect(page.getByRole("heading", { name: /possono ricevere|può ricevere/ })).toBeVisible();
   await expect(step(page)).toContainText("non verificate: FlussIO controlla al momento dell'invio.");
   await expect(page.getByRole("button", { name: "Verifica di nuovo 300 persone" })).toBeVisible();

@@ -55,7 +55,8 @@ test("what failed is tried again, and what may have arrived is not", async ({ pa
     await dialog.getByRole("button", { name: "Torna al flusso" }).click();
     await expect(async () => {
       await askOutcomes(page);
-      await expect(outcomes(page)).toContainText("2 da correggere", { timeout: 6_000 });
+      await expect(outcomes(page)).toContainText("1 da ritentare", { timeout: 6_000 });
+      await expect(outcomes(page)).toContainText("1 da correggere");
     }).toPass({ timeout: 90_000 });
     await expect(page.getByRole("region", { name: "Avanzamento dell'invio" })).toContainText("Verifica Stato finita.");
     await expect(page.locator("body")).not.toBeFocused();

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
+import ExcelJS from "exceljs";
 import postgres from "postgres";
 import { accounts } from "@/bin/demo/accounts";
+import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
@@ -54,7 +56,8 @@ test("a send is set for a date and time, found by its badge, and cancelled", asy
     await page.getByLabel("Data*").fill("2026-01-01");
     await page.getByLabel("Ora*").fill("09:00");
     await page.getByRole("button", { name: "Continua" }).click();
-    await expect(page.getByText("La data e l'ora scelte sono già passate.")).toBeVisible();
+    await expect(page.locator(":focus")).toContainText("La data e l'ora scelte sono già passate.");
+    await expect(page.getByLabel("Data*")).toHaveValue("2026-01-01");
     await expect(page.getByRole("button", { name: /Programma|Invia \d/ })).toHaveCount(0);
   });
 
@@ -98,15 +101,104 @@ test("a send is set for a date and time, found by its badge, and cancelled", asy
     await notice(page).getByRole("button", { name: "Annulla la programmazione" }).click();
     await expect(notice(page)).toHaveCount(0);
     await expect(state(page)).toHaveText("Attivo");
+    await expect(page.locator(":focus")).toContainText("Programmazione annullata: il flusso resta Attivo");
+  });
+});
+
+test("the moment chosen survives a step back: nothing leaves at once by mistake", async ({ page }, info) => {
+  await readyFlow(page, info, { rows: 2, from: 43_000 });
+  await page.getByRole("link", { name: "Invia Flusso" }).click();
+  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await choose(page, day, "10:00");
+  await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
+  await page.getByRole("link", { name: "Torna al controllo" }).click();
+  await expect(page.getByText("Partenza").locator("..")).toContainText("alle 10:00");
+  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
+  await page.getByRole("link", { name: /^Che cosa parte/ }).click();
+  await page.getByRole("link", { name: /^Quando parte/ }).click();
+  await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
+});
+
+test("an edit that cancels a schedule says so before, after, and on the flow until it is set again", async ({
+  page,
+}, info) => {
+  const path = await readyFlow(page, info, { rows: 3, from: 44_000 });
+  const before =
+    /programmato per (il 1°|il \d+|l'(8|11)) .* alle 10:00\. .*la programmazione si annulla e dovrai programmarlo di nuovo\./;
+  const after = "La programmazione del flusso è annullata: programmalo di nuovo.";
+  const again = async () => {
+    await page.goto(path);
+    await expect(state(page)).toHaveText("Inattivo");
+    await expect(notice(page)).toContainText("La programmazione è annullata: il flusso non parte da solo");
+    await expect(notice(page)).toContainText(/alle 10:00\. Una modifica di tributi, .* ha annullato la programmazione/);
+    await notice(page).getByRole("link", { name: "Programma di nuovo" }).click();
+    await expect(page.getByLabel("Data*")).toHaveValue(day);
+    await expect(page.getByLabel("Ora*")).toHaveValue("10:00");
+    await page.getByRole("button", { name: "Continua" }).click();
+    await confirm(page);
+    await page.getByRole("button", { name: /Programma l'invio di/ }).click();
+    await expect(notice(page)).toContainText("Invio programmato");
+    await expect(notice(page)).toBeFocused();
+  };
+  const openRow = async () => {
+    await page.goto(path);
+    await page.locator("tbody tr").first().getByRole("link").first().click();
+    await expect(page.getByRole("heading", { name: "Notifica", exact: true })).toBeVisible();
+    await expect(page.getByText(before)).toBeVisible();
+  };
+  await schedule(page, "3 notifiche");
+
+  await test.step("of a notification", async () => {
+    await openRow();
+    await screenshot(page, "notifica-programmata");
+    await page.getByLabel("Oggetto*").fill("Certificati in linea da oggi");
+    await page.getByRole("button", { name: "Aggiorna" }).click();
+    await expect(page.getByText(`Modifiche salvate. ${after}`)).toBeVisible();
+    await page.goto(path);
+    await expectNoAxeViolations(page);
+    await screenshot(page, "programmazione-annullata");
+    await again();
   });
 
-  await test.step("an edit voids it", async () => {
-    await schedule(page, "2 notifiche");
+  await test.step("by disabling one", async () => {
+    await openRow();
+    await page.getByRole("button", { name: "Disabilita" }).click();
+    await expect(page.getByText(after)).toBeVisible();
+    await again();
+  });
+
+  await test.step("of the flow", async () => {
+    await expect(page.getByText(before).last()).toBeVisible();
     await page.getByLabel("Note").fill("Cambiato dopo");
     await page.getByRole("button", { name: "Aggiorna" }).click();
-    await expect(page.getByText("Modifiche salvate.")).toBeVisible();
-    await expect(notice(page)).toHaveCount(0);
-    await expect(state(page)).toHaveText("Inattivo");
+    await expect(page.getByText(`Modifiche salvate. ${after}`)).toBeVisible();
+    await again();
+  });
+
+  await test.step("by an import", async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet("Notifiche");
+    sheet.addRow(["Codice Fiscale", "Oggetto", "Contenuto"]);
+    sheet.addRow([
+      fiscalCodeOf(44_010),
+      "Certificati in linea",
+      "Da oggi il certificato si chiede dallo sportello. ".repeat(3),
+    ]);
+    const file = info.outputPath("altre.xlsx");
+    await workbook.xlsx.writeFile(file);
+    await page.getByRole("link", { name: "Importa da File Excel" }).click();
+    await expect(page.getByText(before)).toBeVisible();
+    await page.getByLabel(/Scegli il file Excel/).setInputFiles(file);
+    await page.getByRole("button", { name: "Importa", exact: true }).click();
+    await expect(page.getByText(after)).toBeVisible();
+    await again();
+  });
+
+  await test.step("by Riporta in preparazione", async () => {
+    await page.getByRole("button", { name: "Riporta in preparazione" }).click();
+    await expect(page.getByText(`Il flusso è di nuovo in preparazione. ${after}`)).toBeVisible();
+    await again();
   });
 });
 
@@ -139,7 +231,7 @@ test("one that was missed by more than an hour asks what to do", async ({ page }
   await page.goto(path);
 
   await notice(page).getByRole("link", { name: "Scegli un'altra data" }).click();
-  await expect(page.getByLabel("Data*")).toBeVisible();
+  await expect(page.getByLabel("Data*")).toHaveValue(/^\d{4}-\d\d-\d\d$/);
   await page.goto(path);
   await notice(page).getByRole("link", { name: "Invia ora 3 notifiche" }).click();
   await confirm(page);

@@ -45,6 +45,8 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
   await expect(state(page)).toHaveText("Invio incompleto");
   await expect(dialog).toBeHidden();
   await expect(page.locator("body")).not.toBeFocused();
+  // The line that is read aloud no longer says that the send goes on.
+  await expect(page.locator("#avanzamento > [aria-live]")).toHaveText(/^Invio fermo: /);
   await expect(page.getByRole("region", { name: "Errore" })).toContainText(
     /Invio interrotto da tributi (alle|all').*Partite: \d+\. Da inviare: \d+/s,
   );

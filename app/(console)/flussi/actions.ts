@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
 import { keptWords } from "@/app/italian/decision";
+import { reachHalted } from "@/app/italian/reachability";
+import { doneWith } from "@/app/italian/schedule";
 import { nothingToVerify, verifyStopped } from "@/app/italian/verify";
 import { withQuery } from "@/app/ui/query";
 import { activateFlow } from "@/lib/flows/activate";
@@ -15,7 +17,7 @@ import { flowForm } from "@/lib/flows/form";
 import { keepUncertain } from "@/lib/flows/keep-uncertain";
 import { requestReachability } from "@/lib/flows/reach";
 import { retryFlow } from "@/lib/flows/retry";
-import { scheduleFlow } from "@/lib/flows/schedule";
+import { mustBeAhead, scheduleFlow } from "@/lib/flows/schedule";
 import { sendFlow } from "@/lib/flows/send";
 import { stopFlow } from "@/lib/flows/stop";
 import { stopReachability } from "@/lib/flows/stop-reach";
@@ -24,6 +26,7 @@ import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
 import { motive } from "@/lib/notifications/form";
 import { AT, departureForm } from "./[flowId]/invia/conferma/departure-form";
+import { scheduleId } from "./[flowId]/schedule-id";
 
 const flow = z.object({ flowId: z.uuid() });
 const shown = flow.extend({ version: z.coerce.number().int() });
@@ -39,20 +42,18 @@ export const create = action(flowForm, async (ctx, input) => {
 });
 
 /** Aggiorna. */
-export const edit = action(flowForm.extend(shown.shape), async (ctx, input) => {
-  await editFlow(ctx, input);
-  return "Modifiche salvate.";
-});
+export const edit = action(flowForm.extend(shown.shape), async (ctx, input) =>
+  doneWith("Modifiche salvate.", await editFlow(ctx, input)),
+);
 
 export const activate = action(shown, async (ctx, input) => {
   await activateFlow(ctx, input);
   return "Flusso attivo: è pronto per l'invio.";
 });
 
-export const deactivate = action(shown, async (ctx, input) => {
-  await deactivateFlow(ctx, input);
-  return "Il flusso è di nuovo in preparazione.";
-});
+export const deactivate = action(shown, async (ctx, input) =>
+  doneWith("Il flusso è di nuovo in preparazione.", await deactivateFlow(ctx, input)),
+);
 
 export const disable = action(shown, async (ctx, input) => {
   await setFlowDisabled(ctx, { ...input, disabled: true });
@@ -71,14 +72,15 @@ export const send = action(confirmed, async (ctx, { checked: _, ...input }) => {
 });
 
 /** A una data e ora: the moment goes into the address of the confirmation. */
-export const chooseDeparture = action(departureForm, async (_, { flowId, at }) =>
-  redirect(withQuery(`/flussi/${flowId}/invia/conferma`, { [AT]: at.toISOString() })),
-);
+export const chooseDeparture = action(departureForm, async (ctx, { flowId, at }) => {
+  mustBeAhead(ctx.now, at);
+  redirect(withQuery(`/flussi/${flowId}/invia/conferma`, { [AT]: at.toISOString() }));
+});
 
 /** Programma l'invio, after the confirmation. */
 export const schedule = action(confirmed.extend({ at: z.coerce.date() }), async (ctx, { checked: _, ...input }) => {
   await scheduleFlow(ctx, input);
-  redirect(`/flussi/${input.flowId}`);
+  redirect(`/flussi/${input.flowId}#${scheduleId}`);
 });
 
 /** Annulla la programmazione. */
@@ -96,7 +98,7 @@ export const reach = action(flow, async (ctx, input) => {
 /** Ferma la verifica. */
 export const stopReach = action(flow, async (ctx, input) => {
   await stopReachability(ctx, input);
-  return undefined;
+  return reachHalted;
 });
 
 /** Interrompi invio. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { action } from "@/app/action";
 import { wordFields } from "@/app/italian/content";
 import { deliverySentence } from "@/app/italian/notification-outcome";
+import { doneWith } from "@/app/italian/schedule";
 import type { RequestContext } from "@/app/session";
 import { anyService, checkContent } from "@/lib/notifications/content";
 import { createNotification } from "@/lib/notifications/create";
@@ -43,10 +44,9 @@ export const create = action(registration, async (ctx, input) => {
 export const send = action(shown, async (ctx, { id, version }) => redirect(await sendUrl(ctx, id, "inviata", version)));
 
 /** Aggiorna. */
-export const edit = action(editNotificationForm, async (ctx, input) => {
-  await editNotification(ctx, input);
-  return "Modifiche salvate.";
-});
+export const edit = action(editNotificationForm, async (ctx, input) =>
+  doneWith("Modifiche salvate.", await editNotification(ctx, input)),
+);
 
 /** The lens beside Stato: 0 Registrato. */
 export const reregister = action(shown, async (ctx, input) => {
@@ -82,14 +82,13 @@ export const verify = action(notification, async (ctx, input) => {
 });
 
 export const disable = action(shown, async (ctx, input) => {
-  await setNotificationDisabled(ctx, { ...input, disabled: true });
-  return "Notifica disabilitata: resta in archivio, fuori dagli invii e dai conteggi.";
+  const edit = await setNotificationDisabled(ctx, { ...input, disabled: true });
+  return doneWith("Notifica disabilitata: resta in archivio, fuori dagli invii e dai conteggi.", edit);
 });
 
-export const enable = action(shown, async (ctx, input) => {
-  await setNotificationDisabled(ctx, { ...input, disabled: false });
-  return "Notifica riabilitata.";
-});
+export const enable = action(shown, async (ctx, input) =>
+  doneWith("Notifica riabilitata.", await setNotificationDisabled(ctx, { ...input, disabled: false })),
+);
 
 /** Sends now, and the address of the page that says how it ended. */
 async function sendUrl(ctx: RequestContext, id: string, done: Done, version?: number) {

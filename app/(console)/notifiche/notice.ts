@@ -25,7 +25,17 @@ type NoticeQuery = z.output<typeof noticeQuery>;
 /** `outcome`: it tells the cause of a failure, which the page need not repeat. */
 export type Notice = { tone: Tone; sentences: string[]; outcome?: true };
 
-export const correctionAdvice = "Correggi i dati, con la lente riporta lo Stato a Registrato e premi Invia Messaggio.";
+const lens = "con la lente riporta lo Stato a Registrato e premi Invia Messaggio.";
+
+/** Where what is to be put right is not in the data. */
+const advices: Partial<Record<Reason, string>> = {
+  failed: `Non c'è nulla da correggere: ${lens}`,
+  "no-answer": `Non c'è nulla da correggere: ${lens}`,
+  "recipient-forbidden": `Quando l'attivazione è completa, ${lens}`,
+};
+
+/** What a person can do with a notification that is in Errore. */
+export const errorAdvice = (reason: Reason) => advices[reason] ?? `Correggi i dati, ${lens}`;
 
 type Told = {
   version: number;
@@ -106,7 +116,7 @@ function ended(opening: { sent: string; kept: string }, told: Told, { causa, sec
   const sentence = `${kept}: ${lowerFirst(reasonSentence(reason, serviceName))}`;
   return state === "unreachable"
     ? { tone: "info", sentences: [sentence], outcome: true }
-    : { tone: "danger", sentences: [sentence, correctionAdvice], outcome: true };
+    : { tone: "danger", sentences: [sentence, errorAdvice(reason)], outcome: true };
 }
 
 /** App IO stays as it is. */

@@ -2,10 +2,19 @@ import { describe, expect, it } from "vitest";
 import { flowError, type StoppedFlow } from "@/app/italian/flow-error";
 import { stopReasons } from "@/db/states";
 
-const none = { sent: 0, registered: 0, uncertain: 0, undecided: 0, toCorrect: 0, unreachable: 0, forbidden: 0 };
+const none = {
+  sent: 0,
+  registered: 0,
+  uncertain: 0,
+  undecided: 0,
+  toRetry: 0,
+  toCorrect: 0,
+  unreachable: 0,
+  forbidden: 0,
+};
 
 const flow = (some: Partial<typeof none>, stop: Partial<StoppedFlow> = {}): StoppedFlow => {
-  const { uncertain, toCorrect, ...counts } = { ...none, ...some };
+  const { uncertain, toRetry, toCorrect, ...counts } = { ...none, ...some };
   return {
     service: { name: "TARI" },
     stopReason: null,
@@ -13,7 +22,7 @@ const flow = (some: Partial<typeof none>, stop: Partial<StoppedFlow> = {}): Stop
     stoppedAt: null,
     stoppedBy: null,
     ...stop,
-    counts: { ...counts, families: { uncertain, "to-correct": toCorrect } },
+    counts: { ...counts, families: { uncertain, "to-retry": toRetry, "to-correct": toCorrect } },
   };
 };
 
@@ -34,6 +43,15 @@ describe("a sending that ran to its end", () => {
       "Con Ritenta le notifiche in errore ripartono quelle che certamente non sono arrivate e non hanno dati da correggere.",
       "Inoltre 4 persone non possono ricevere su IO, e non c'è nulla da correggere.",
     ]);
+  });
+
+  it("has nothing to correct where a retry is enough", () => {
+    const error = flowError(flow({ toRetry: 1, toCorrect: 2 }));
+    expect(error?.title).toBe("Invio incompleto: 1 da ritentare, 2 da correggere.");
+    expect(flowError(flow({ toRetry: 1 }))).toMatchObject({
+      title: "Invio incompleto: 1 da ritentare.",
+      lines: [expect.stringContaining("Con Ritenta le notifiche in errore")],
+    });
   });
 
   it("agrees with one", () => {

@@ -7,7 +7,16 @@ import { Unreadable } from "@/lib/excel/unreadable";
 const source: Source = { sheet: "Foglio1", otherSheets: [], unknown: [] };
 const none = { total: 0, inFile: 0, inFlow: 0, listed: [] };
 const done = (changes: Partial<Extract<ImportResult, { ok: true }>>) =>
-  wordImport({ ok: true, source, imported: 1_000, skipped: 0, hiddenRows: 0, duplicates: none, ...changes });
+  wordImport({
+    ok: true,
+    source,
+    imported: 1_000,
+    skipped: 0,
+    hiddenRows: 0,
+    duplicates: none,
+    unscheduled: false,
+    ...changes,
+  });
 
 describe("wordImport", () => {
   it("says how many rows are in, in the singular too", () => {

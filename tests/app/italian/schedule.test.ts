@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { departure, type Scheduled, scheduleLines } from "@/app/italian/schedule";
+import { departure, doneWith, type Scheduled, scheduleAtRisk, scheduleLines } from "@/app/italian/schedule";
 import { scheduleFaults } from "@/db/states";
 
 const scheduled: Scheduled = {
@@ -26,10 +26,33 @@ describe("a departure", () => {
   });
 });
 
+describe("an edit of a scheduled flow", () => {
+  const { scheduledAt } = scheduled;
+  const earlier = new Date("2027-03-01T00:00:00Z");
+
+  it("is warned of before, whatever is edited", () => {
+    expect(scheduleAtRisk("flow", scheduledAt, earlier)).toBe(
+      "Questo flusso è programmato per l'8 marzo 2027 all'1:09. Se lo modifichi, la programmazione si annulla e dovrai programmarlo di nuovo.",
+    );
+    expect(scheduleAtRisk("import", scheduledAt, earlier)).toContain(
+      "Se importi un file, la programmazione si annulla",
+    );
+    expect(scheduleAtRisk("notification", scheduledAt, earlier)).toMatch(/^Il flusso di questa notifica è programmato/);
+    expect(scheduleAtRisk("flow", scheduledAt, new Date("2027-04-01"))).toContain("era programmato per");
+  });
+
+  it("says afterwards what became of the schedule, if there was one", () => {
+    expect(doneWith("Modifiche salvate.", { unscheduled: false })).toBe("Modifiche salvate.");
+    expect(doneWith("Modifiche salvate.", { unscheduled: true })).toBe(
+      "Modifiche salvate. La programmazione del flusso è annullata: programmalo di nuovo.",
+    );
+  });
+});
+
 describe("the words of a schedule", () => {
   it("say when it leaves and who decided", () => {
     expect(text({})).toBe(
-      "Parte l'8 marzo 2027 all'1:09. Programmato da tributi. Se modifichi il flusso o le sue notifiche, la programmazione decade.",
+      "Parte l'8 marzo 2027 all'1:09. Programmato da tributi. Se modifichi il flusso o le sue notifiche, o lo riporti in preparazione, la programmazione si annulla e dovrai programmarlo di nuovo.",
     );
   });
 

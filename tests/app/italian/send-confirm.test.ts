@@ -14,6 +14,7 @@ const facts: SendFacts = {
   organizationName: "Comune di Prova",
   at: null,
   scheduledAt: null,
+  now: new Date("2027-02-01T08:00:00Z"),
   checked: false,
   reach: { state: "none", endedAt: null, unreachable: 0 },
 };

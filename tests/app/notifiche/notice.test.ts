@@ -33,6 +33,11 @@ describe("Aggiungi", () => {
     ]);
   });
 
+  test("asks for no correction where the data are not the cause", () => {
+    const notice = of({ fatto: "inviata" }, { state: "error", reason: "failed", sentAt: null });
+    expect(notice?.sentences[1]).toMatch(/^Non c'è nulla da correggere: con la lente riporta/);
+  });
+
   test("never says of an uncertain one that it was not sent", () => {
     const notice = of({ fatto: "aggiunta" }, { state: "error", reason: "uncertain", sentAt: null });
     expect(notice?.tone).toBe("warning");

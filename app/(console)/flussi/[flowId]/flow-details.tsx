@@ -12,6 +12,7 @@ import { can } from "@/lib/flows/state";
 import { listServices } from "@/lib/services/list";
 import { edit } from "../actions";
 import { FlowFields, flowLabels } from "../flow-fields";
+import { ScheduleAtRisk } from "../schedule-at-risk";
 
 /** The record of a flow; where it may be edited, the same fields are those of the form that Aggiorna saves. */
 export async function FlowDetails({ ctx, flow }: { ctx: RequestContext; flow: FlowDetail }) {
@@ -59,12 +60,11 @@ export async function FlowDetails({ ctx, flow }: { ctx: RequestContext; flow: Fl
           <input type="hidden" name="version" value={flow.version} />
           {!movable && <input type="hidden" name="serviceId" value={flow.service.id} />}
           <FlowFields services={serviceOptions(services)} flow={{ ...flow, serviceId: flow.service.id }} />
+          <ScheduleAtRisk edited="flow" scheduledAt={flow.scheduledAt} now={ctx.now} />
           <div className="row-of-buttons">
             <Submit look="outline-primary">Aggiorna</Submit>
             {can(flow.state, "deactivate") && (
-              <small className="quiet">
-                Se salvi una modifica, il flusso torna Inattivo{flow.scheduledAt && " e la programmazione decade"}.
-              </small>
+              <small className="quiet">Se salvi una modifica, il flusso torna Inattivo.</small>
             )}
           </div>
         </Form>

@@ -6,6 +6,7 @@ import { familyLabels } from "@/app/italian/states";
 import { ledToLastPage } from "@/app/last-page";
 import { listingOf, notificationSearchFrom, queryOf } from "@/app/search-params";
 import { requireContext } from "@/app/session";
+import { AnswerPlace } from "@/app/ui/answer-place";
 import { AuditBlock } from "@/app/ui/audit-block";
 import { BackLink } from "@/app/ui/back-link";
 import { Criteria } from "@/app/ui/criteria";
@@ -49,7 +50,9 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
         </div>
       </PageTitle>
       <FlowErrorField flow={flow} />
-      <ScheduleNotice ctx={ctx} flow={flow} />
+      <AnswerPlace>
+        <ScheduleNotice ctx={ctx} flow={flow} />
+      </AnswerPlace>
       <Progress
         flowId={flow.id}
         initial={progress}

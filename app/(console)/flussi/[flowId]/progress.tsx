@@ -8,6 +8,7 @@ import { ActionButton } from "@/app/ui/action-button";
 import type { FlowProgress } from "@/lib/flows/progress";
 import { can } from "@/lib/flows/state";
 import { stopVerification } from "../actions";
+import { flowErrorId } from "./flow-error-id";
 import { type Pace, usePoll } from "./poll";
 import { progressId } from "./progress-id";
 import { StopDialog } from "./stop-dialog";
@@ -57,6 +58,9 @@ export function Progress({
   const [spoken, setSpoken] = useState("");
   const [stopped, setStopped] = useState<string>();
   const last = useRef({ spoken: 0, refreshed: 0 });
+  // However it learns of it: nobody may be left with a line that says that the send goes on.
+  const ended = useEnded(sending || verifying);
+  const aloud = ended ? spokenProgress({ ...progress, sending }, new Date()) : spoken;
 
   usePoll(async (signal) => {
     const answer = await fetchProgress(flowId, signal);
@@ -66,13 +70,13 @@ export function Progress({
     const next = measure(answer);
     setPolled({ since: initial, progress: next });
     const now = Date.now();
-    const ended = next.state !== progress.state || (verifying && !activityOf(next).verifying);
+    const changed = next.state !== progress.state || (verifying && !activityOf(next).verifying);
     const moved = next.done !== progress.done || next.open !== progress.open;
-    if (ended || (moved && now - last.current.refreshed > REFRESHED)) {
+    if (changed || (moved && now - last.current.refreshed > REFRESHED)) {
       last.current.refreshed = now;
       router.refresh();
     }
-    if (ended || now - last.current.spoken > SPOKEN) {
+    if (changed || now - last.current.spoken > SPOKEN) {
       last.current.spoken = now;
       setSpoken(spokenProgress({ ...next, sending: activityOf(next).sending }, new Date()));
     }
@@ -83,7 +87,7 @@ export function Progress({
   return (
     <div ref={useFocusAfter(sending, verifying)} id={progressId} tabIndex={-1}>
       <p className="visually-hidden" aria-live="polite">
-        {spoken}
+        {aloud}
       </p>
       {(shown || stopped) && (
         <section className="panel progress-panel" aria-label="Avanzamento dell'invio">
@@ -141,13 +145,21 @@ function Bar({ label, done, total }: { label: string; done: number; total: numbe
   );
 }
 
+/** Whether what this panel has shown going on has ended. */
+function useEnded(active: boolean): boolean {
+  const [was, setWas] = useState(active);
+  if (active && !was) setWas(true);
+  return was && !active;
+}
+
 /** The button that ends what goes on disappears with it: whoever pressed it is left here, not at the top of the page. */
 function useFocusAfter(sending: boolean, verifying: boolean) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef({ sending, verifying });
   useEffect(() => {
     const ended = (before.current.sending && !sending) || (before.current.verifying && !verifying);
-    if (ended && document.activeElement === document.body) place.current?.focus();
+    if (ended && document.activeElement === document.body)
+      (document.getElementById(flowErrorId) ?? place.current)?.focus();
     before.current = { sending, verifying };
   }, [sending, verifying]);
   return place;

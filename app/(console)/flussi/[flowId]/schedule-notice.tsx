@@ -1,22 +1,28 @@
 import Link from "next/link";
 import { count } from "@/app/italian/format";
 import { whyNot } from "@/app/italian/refused-event";
-import { pastDueDates, scheduleLines, scheduleTitles } from "@/app/italian/schedule";
+import { cancelledLine, cancelledTitle, pastDueDates, scheduleLines, scheduleTitles } from "@/app/italian/schedule";
 import type { RequestContext } from "@/app/session";
 import { ActionButton } from "@/app/ui/action-button";
 import { Alert } from "@/app/ui/alert";
+import { Arrival } from "@/app/ui/arrival";
 import { ButtonRow } from "@/app/ui/button-row";
+import { withQuery } from "@/app/ui/query";
 import { RefusedButton } from "@/app/ui/refused-button";
+import { cancelledSchedule } from "@/lib/flows/cancelled-schedule";
 import type { FlowDetail } from "@/lib/flows/find";
 import { scheduleState } from "@/lib/flows/schedule-state";
 import { sendSummary } from "@/lib/flows/send-summary";
+import { can } from "@/lib/flows/state";
 import { unschedule } from "../actions";
 import { AwaitDeparture } from "./await-departure";
+import { AT, LATER } from "./invia/conferma/departure-form";
+import { scheduleId } from "./schedule-id";
 
 /** What becomes of a scheduled flow, and what can be done about it (words.md 22 when it was missed). */
 export async function ScheduleNotice({ ctx, flow }: { ctx: RequestContext; flow: FlowDetail }) {
   const { scheduledAt, scheduledBy, scheduleFault } = flow;
-  if (!scheduledAt || !scheduledBy) return null;
+  if (!scheduledAt || !scheduledBy) return <Cancelled ctx={ctx} flow={flow} />;
   const state = scheduleState({ scheduledAt, scheduleFault }, ctx.now);
   const summary = state === "missed" ? await sendSummary(ctx, flow.id) : null;
   const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["unschedule"], evenDisabled: true });
@@ -29,7 +35,7 @@ export async function ScheduleNotice({ ctx, flow }: { ctx: RequestContext; flow:
   });
   const calm = !hindrance && (state === "waiting" || state === "leaving");
   return (
-    <section aria-label="Programmazione">
+    <Arrival id={scheduleId} label="Programmazione">
       <Alert tone={calm ? "info" : "warning"} title={scheduleTitles[state]}>
         {lines.map((line) => (
           <p key={line}>{line}</p>
@@ -45,18 +51,42 @@ export async function ScheduleNotice({ ctx, flow }: { ctx: RequestContext; flow:
             />
           )}
           {state !== "leaving" && (
-            <Step href={`${confirm}?programma=1`} label="Scegli un'altra data" refused={sendRefused} />
+            <Step href={`${confirm}?${LATER}=1`} label="Scegli un'altra data" refused={sendRefused} />
           )}
           <ActionButton
             action={unschedule}
             fields={{ flowId: flow.id, version: flow.version }}
             label="Annulla la programmazione"
+            outlived
             refused={refused}
           />
         </ButtonRow>
       </Alert>
       {state !== "missed" && <AwaitDeparture at={scheduledAt.getTime()} />}
-    </section>
+    </Arrival>
+  );
+}
+
+/** A schedule that was voided by an edit, until the flow is scheduled or sent again: nobody must wait for it. */
+async function Cancelled({ ctx, flow }: { ctx: RequestContext; flow: FlowDetail }) {
+  const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["schedule"] });
+  const cancelled = can(flow.state, "schedule") ? await cancelledSchedule(ctx, flow.id) : null;
+  if (!cancelled) return null;
+  const { scheduledAt } = cancelled;
+  const query = { [LATER]: "1", ...(scheduledAt > ctx.now ? { [AT]: scheduledAt.toISOString() } : {}) };
+  return (
+    <Arrival id={scheduleId} label="Programmazione">
+      <Alert tone="warning" title={cancelledTitle}>
+        <p>{cancelledLine(cancelled)}</p>
+        <ButtonRow>
+          <Step
+            href={withQuery(`/flussi/${flow.id}/invia/conferma`, query)}
+            label="Programma di nuovo"
+            refused={refused}
+          />
+        </ButtonRow>
+      </Alert>
+    </Arrival>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/context";
 import type { NotificationDetail } from "@/lib/notifications/find";
 import { isLate } from "@/lib/notifications/late";
 import { can } from "@/lib/notifications/state";
-import { correctionAdvice } from "../notice";
+import { errorAdvice } from "../notice";
 
 /** Why the message did not arrive, before anything else on the page; words.md 1 when nobody can know. */
 export function OutcomeAlert({ actor, notification }: { actor: Actor; notification: NotificationDetail }) {
@@ -37,7 +37,7 @@ export function OutcomeAlert({ actor, notification }: { actor: Actor; notificati
     <Alert tone={unreachable ? "info" : "danger"}>
       <p>{reasonSentence(reason, service.name)}</p>
       {!unreachable && can(state, "reregister") && !whyNotNotification(actor, notification, "reregister") && (
-        <p>{correctionAdvice}</p>
+        <p>{errorAdvice(reason)}</p>
       )}
     </Alert>
   );

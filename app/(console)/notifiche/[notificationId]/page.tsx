@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { found } from "@/app/found";
+import { whyNotNotification } from "@/app/italian/refused-notification-event";
 import { requireContext } from "@/app/session";
 import { AuditBlock } from "@/app/ui/audit-block";
 import { BackLink } from "@/app/ui/back-link";
 import { PageTitle } from "@/app/ui/page-title";
 import { findNotification } from "@/lib/notifications/find";
+import { ScheduleAtRisk } from "../../flussi/schedule-at-risk";
 import { noticeOf } from "../notice";
 import { Content } from "./content";
 import { Delivery } from "./delivery";
@@ -47,6 +49,12 @@ export default async function NotificationPage({ params, searchParams }: PagePro
       </PageTitle>
       {notice && <NoticeAlert key={notification.version} notice={notice} />}
       {!notice?.outcome && <OutcomeAlert actor={actor} notification={notification} />}
+      <ScheduleAtRisk
+        scheduledAt={notification.flow?.scheduledAt}
+        edited="notification"
+        now={ctx.now}
+        refused={whyNotNotification(actor, notification, "disable")}
+      />
       <Facts actor={actor} notification={notification} />
       <Content actor={actor} notification={notification} />
       <div className="side-by-side">

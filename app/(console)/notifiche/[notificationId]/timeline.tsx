@@ -24,11 +24,12 @@ export function Timeline({ attempts }: { attempts: readonly Attempt[] }) {
 }
 
 function Line({ attempt, late }: { attempt: Attempt; late: boolean }) {
-  const { at, by, note, deliveryId, durationMs } = attempt;
+  const { at, by, note, deliveryId, durationMs, httpStatus } = attempt;
   const { title, text } = attemptWords(attempt, late);
   const facts = [
     deliveryId && `ID Consegna App.IO ${deliveryId}`,
-    durationMs !== null && `risposta in ${decimal(Math.max(0.1, durationMs / 1000))} s`,
+    durationMs !== null &&
+      `${httpStatus === null ? "senza risposta dopo" : "risposta in"} ${decimal(Math.max(0.1, durationMs / 1000))} s`,
   ].filter(Boolean);
   return (
     <li>

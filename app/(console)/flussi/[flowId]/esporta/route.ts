@@ -15,5 +15,6 @@ export async function GET(request: Request, { params }: RouteContext<"/flussi/[f
     exportNotifications(ctx, await notificationSearchFrom(ctx, query, id), notificationWords),
   );
   if (!content) return noDownload(404);
-  return download(`flusso-${flowId.slice(0, 8)}`, content, ctx.now);
+  const whom = query.get("raggiungibilita") === "unreachable" ? "-non-raggiungibili" : "";
+  return download(`flusso-${flowId.slice(0, 8)}${whom}`, content, ctx.now);
 }

@@ -7,6 +7,7 @@ import { Alert } from "@/app/ui/alert";
 import { PageTitle } from "@/app/ui/page-title";
 import { Icon } from "@/app/ui/sprite-icon";
 import { findFlow } from "@/lib/flows/find";
+import { ScheduleAtRisk } from "../../schedule-at-risk";
 import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Importa da File Excel" };
@@ -43,6 +44,7 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
         {flow.note && <>, {flow.note}</>}. FlussIO controlla tutto il file prima di importare: se c'è un errore ti dice
         riga e cella, e non importa nulla.
       </p>
+      <ScheduleAtRisk edited="import" scheduledAt={flow.scheduledAt} now={ctx.now} refused={refused} />
       {refused ? <Alert tone="warning" title={refused} /> : <ImportForm flowId={flow.id} />}
     </>
   );

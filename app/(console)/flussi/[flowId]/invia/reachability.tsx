@@ -4,7 +4,10 @@ import { reachCost, reachExpired, reachFindings, reachStopped, reachTitle } from
 import { listUrl } from "@/app/search-params";
 import { ActionButton } from "@/app/ui/action-button";
 import { Alert } from "@/app/ui/alert";
+import { AnswerPlace } from "@/app/ui/answer-place";
 import { ButtonRow } from "@/app/ui/button-row";
+import { LiveHeading } from "@/app/ui/live-heading";
+import { type Query, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
 import type { FlowReachability } from "@/lib/flows/reachability";
 import { reach as askReach, stopReach } from "../../actions";
@@ -14,6 +17,8 @@ type Props = {
   flowId: string;
   reach: FlowReachability;
   names: { serviceName: string; organizationName: string };
+  /** When it leaves, if that was chosen before. */
+  departure: Query;
 };
 
 /** Verifica raggiungibilità, which one click skips: its cost, how far it is, what it found (words.md 9 and 10). */
@@ -27,15 +32,15 @@ export function Reachability(props: Props) {
         : "Verificare chi può ricevere?";
   return (
     <section className="panel form-narrow" aria-labelledby="chi">
-      <h2 id="chi" aria-live="polite">
-        {title}
-      </h2>
-      {state === "running" ? <Running {...props} /> : state === "done" ? <Found {...props} /> : <Cost {...props} />}
+      <AnswerPlace>
+        <LiveHeading id="chi">{title}</LiveHeading>
+        {state === "running" ? <Running {...props} /> : state === "done" ? <Found {...props} /> : <Cost {...props} />}
+      </AnswerPlace>
     </section>
   );
 }
 
-function Cost({ flowId, reach, names }: Props) {
+function Cost({ flowId, reach, names, departure }: Props) {
   const { state, fault, endedAt, hours, persons } = reach;
   return (
     <>
@@ -54,26 +59,26 @@ function Cost({ flowId, reach, names }: Props) {
           fields={{ flowId }}
           label={`Verifica ${count(persons, "persona", "persone")}`}
         />
-        <WithoutCheck flowId={flowId} />
+        <WithoutCheck flowId={flowId} departure={departure} />
       </ButtonRow>
     </>
   );
 }
 
-function Running({ flowId, reach }: Props) {
+function Running({ flowId, reach, departure }: Props) {
   const { asked, persons, secondsLeft } = reach;
   return (
     <>
       <ReachProgress flowId={flowId} initial={{ state: "running", asked, persons, secondsLeft }} />
       <ButtonRow>
-        <ActionButton action={stopReach} fields={{ flowId }} label="Ferma la verifica" />
-        <WithoutCheck flowId={flowId} />
+        <ActionButton action={stopReach} fields={{ flowId }} label="Ferma la verifica" outlived />
+        <WithoutCheck flowId={flowId} departure={departure} />
       </ButtonRow>
     </>
   );
 }
 
-function Found({ flowId, reach, names }: Props) {
+function Found({ flowId, reach, names, departure }: Props) {
   const { fault, leaving, unreachable, persons } = reach;
   return (
     <>
@@ -82,7 +87,7 @@ function Found({ flowId, reach, names }: Props) {
         <p key={line}>{line}</p>
       ))}
       <ButtonRow>
-        <Link className="btn btn-sm btn-primary" href={`/flussi/${flowId}/invia/conferma`}>
+        <Link className="btn btn-sm btn-primary" href={withQuery(`/flussi/${flowId}/invia/conferma`, departure)}>
           Continua con {count(leaving, "notifica", "notifiche")}
         </Link>
         {unreachable > 0 && (
@@ -111,8 +116,8 @@ function Stopped({ fault, names }: Pick<Props, "names"> & { fault: FlowReachabil
   return fault && <Alert tone="warning" title={reachStopped(fault, names.serviceName)} />;
 }
 
-const WithoutCheck = ({ flowId }: { flowId: string }) => (
-  <Link className="btn btn-sm btn-primary" href={`/flussi/${flowId}/invia/conferma`}>
+const WithoutCheck = ({ flowId, departure }: Pick<Props, "flowId" | "departure">) => (
+  <Link className="btn btn-sm btn-primary" href={withQuery(`/flussi/${flowId}/invia/conferma`, departure)}>
     Continua senza verifica
   </Link>
 );

@@ -1,9 +1,21 @@
 import type { ReactNode } from "react";
 import { PageTitle } from "@/app/ui/page-title";
+import type { Query } from "@/app/ui/query";
 import { SendSteps } from "./send-steps";
 
 /** What the pages of Invia Flusso have in common. */
-export function SendFrame({ flowId, step, children }: { flowId: string; step: 1 | 2; children: ReactNode }) {
+export function SendFrame({
+  flowId,
+  step,
+  departure,
+  children,
+}: {
+  flowId: string;
+  step: 1 | 2;
+  /** What the address says of when it leaves. */
+  departure: Query;
+  children: ReactNode;
+}) {
   return (
     <>
       <PageTitle
@@ -14,7 +26,7 @@ export function SendFrame({ flowId, step, children }: { flowId: string; step: 1 
           { label: "Flusso", href: `/flussi/${flowId}` },
         ]}
       />
-      <SendSteps flowId={flowId} current={step} />
+      <SendSteps flowId={flowId} current={step} departure={departure} />
       {children}
     </>
   );

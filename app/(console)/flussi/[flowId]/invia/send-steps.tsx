@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { type Query, withQuery } from "@/app/ui/query";
 import "./invia.css";
 
 const steps = [
@@ -7,7 +8,7 @@ const steps = [
 ];
 
 /** The steps of Invia Flusso; each is a page, so nothing typed is lost by going back. */
-export function SendSteps({ flowId, current }: { flowId: string; current: 1 | 2 }) {
+export function SendSteps({ flowId, current, departure }: { flowId: string; current: 1 | 2; departure: Query }) {
   return (
     <nav aria-label="Passi dell'invio">
       <ol className="send-steps">
@@ -17,7 +18,7 @@ export function SendSteps({ flowId, current }: { flowId: string; current: 1 | 2 
             {index + 1 === current ? (
               <span aria-current="step">{label}</span>
             ) : (
-              <Link href={`/flussi/${flowId}/invia${path}`}>{label}</Link>
+              <Link href={withQuery(`/flussi/${flowId}/invia${path}`, departure)}>{label}</Link>
             )}
           </li>
         ))}

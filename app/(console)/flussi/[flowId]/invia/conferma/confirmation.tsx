@@ -3,6 +3,7 @@ import { type SendFacts, sendButton, sendLines, sendTitle, sendWarnings } from "
 import { Alert } from "@/app/ui/alert";
 import { CheckField } from "@/app/ui/field";
 import { Form, Submit } from "@/app/ui/form";
+import { type Query, withQuery } from "@/app/ui/query";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
 import type { FlowDetail } from "@/lib/flows/find";
 import type { SendSummary } from "@/lib/flows/send-summary";
@@ -12,9 +13,21 @@ import { OutsideTest } from "../outside-test";
 const labels = { checked: "Conferma del controllo" };
 
 /** The confirmation of a send (words.md 11). It carries the version and the count it was made from: if they change, nothing leaves. */
-export function Confirmation({ flow, summary, at }: { flow: FlowDetail; summary: SendSummary; at: Date | null }) {
+export function Confirmation({
+  flow,
+  summary,
+  at,
+  now,
+  departure,
+}: {
+  flow: FlowDetail;
+  summary: SendSummary;
+  at: Date | null;
+  now: Date;
+  departure: Query;
+}) {
   const { name: serviceName, organizationName } = flow.service;
-  const facts: SendFacts = { ...summary, serviceName, organizationName, at, scheduledAt: flow.scheduledAt };
+  const facts: SendFacts = { ...summary, serviceName, organizationName, at, scheduledAt: flow.scheduledAt, now };
   return (
     <section className="panel form-narrow" aria-labelledby="domanda">
       <h2 id="domanda">{sendTitle(facts)}</h2>
@@ -39,7 +52,7 @@ export function Confirmation({ flow, summary, at }: { flow: FlowDetail; summary:
         <CheckField name="checked" label="Ho controllato testo, destinatari, importi e scadenze." forget />
         <div className="row-of-buttons">
           <Submit>{sendButton(facts)}</Submit>
-          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}/invia`}>
+          <Link className="btn btn-sm btn-outline-primary" href={withQuery(`/flussi/${flow.id}/invia`, departure)}>
             Torna al controllo
           </Link>
         </div>

@@ -14,16 +14,19 @@ const labels = { day: "Data", time: "Ora" };
 export function Departure({
   flowId,
   at,
+  later: chosen,
   choosing,
   refused,
 }: {
   flowId: string;
+  /** The moment chosen, or else the one of the schedule there is. */
   at: Date | null;
+  later: boolean;
   choosing: boolean;
   refused: string | null;
 }) {
   const path = `/flussi/${flowId}/invia/conferma`;
-  const later = choosing || at !== null;
+  const later = choosing || chosen;
   const typed = at ? wallTimeOf(at) : { day: "", time: "" };
   return (
     <section className="panel form-narrow" aria-labelledby="quando">
@@ -50,6 +53,7 @@ export function Departure({
           <Submit>Continua</Submit>
         </Form>
       ) : (
+        chosen &&
         at && (
           <p>
             Parte {departure(at)}. <Link href={withQuery(path, { [AT]: at.toISOString(), [LATER]: "1" })}>Cambia</Link>

@@ -13,7 +13,7 @@ import { Refusal } from "@/lib/refusal";
 import { SendFrame } from "../send-frame";
 import { Confirmation } from "./confirmation";
 import { Departure } from "./departure";
-import { AT, atOfUrl, LATER } from "./departure-form";
+import { AT, atOfUrl, departureQuery, LATER } from "./departure-form";
 
 export const metadata: Metadata = { title: "Invia Flusso: conferma" };
 
@@ -26,11 +26,12 @@ export default async function ConfirmPage({ params, searchParams }: PageProps<"/
   const at = schedulable ? atOfUrl(query[AT]) : null;
   const tooLate = at && refusalOf(() => mustBeAhead(ctx.now, at));
   const choosing = schedulable && (query[LATER] !== undefined || Boolean(tooLate));
+  const departure = at ? departureQuery(query) : {};
   const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["send", "resume"] });
   const summary = await sendSummary(ctx, flow.id, tooLate ? undefined : (at ?? undefined));
   if (refused || summary.count === 0) {
     return (
-      <SendFrame flowId={flow.id} step={2}>
+      <SendFrame flowId={flow.id} step={2} departure={departure}>
         <Alert tone="warning" title={refused ?? "Nel flusso non ci sono notifiche da inviare."}>
           <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}`}>
             Torna al flusso
@@ -40,9 +41,17 @@ export default async function ConfirmPage({ params, searchParams }: PageProps<"/
     );
   }
   return (
-    <SendFrame flowId={flow.id} step={2}>
-      {schedulable && <Departure flowId={flow.id} at={at} choosing={choosing} refused={tooLate} />}
-      {!choosing && <Confirmation flow={flow} summary={summary} at={at} />}
+    <SendFrame flowId={flow.id} step={2} departure={departure}>
+      {schedulable && (
+        <Departure
+          flowId={flow.id}
+          at={at ?? flow.scheduledAt}
+          later={at !== null}
+          choosing={choosing}
+          refused={tooLate}
+        />
+      )}
+      {!choosing && <Confirmation flow={flow} summary={summary} at={at} now={ctx.now} departure={departure} />}
     </SendFrame>
   );
 }
