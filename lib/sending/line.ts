@@ -63,13 +63,23 @@ export class Line {
       const checked = await this.#check(fiscalCode, going);
       if (checked?.outcome.kind !== "unavailable") return checked;
       if (tries === TRIES) {
-        // A person whom the platform never answers must not hold up a flow for ever: does it answer about anybody?
-        if (answers(await this.#check(testFiscalCode, going))) return checked;
-        this.#hear("profile", checked.outcome);
-        return null;
+        const last = await this.#ownSilence(fiscalCode, going);
+        if (!last) this.#hear("profile", checked.outcome);
+        return last;
       }
       await sleep(200 * 3 ** tries * (0.5 + Math.random()), null, { signal: going }).catch(() => null);
     }
+  }
+
+  /**
+   * A person whom the platform never answers must not hold up a flow for ever. It is this person when App IO answers
+   * about somebody else just before and just after it fails about them; null when it is not, or cannot be known.
+   */
+  async #ownSilence(fiscalCode: string, going: AbortSignal): Promise<Checked | null> {
+    if (!answers(await this.#check(testFiscalCode, going))) return null;
+    const last = await this.#check(fiscalCode, going);
+    if (last?.outcome.kind !== "unavailable") return last;
+    return answers(await this.#check(testFiscalCode, going)) ? last : null;
   }
 
   async #check(fiscalCode: string, going: AbortSignal): Promise<Checked | null> {

@@ -156,13 +156,21 @@ describe("the profile check", () => {
     expect(story).toEqual(["slot", "profile", "heed", "slot", "profile", "heed", "slot", "profile", "heed"]);
   });
 
-  it.each(unclear)("gives up on the person after three times %s, when others are answered", async (name) => {
-    for (const aboutNobody of [answersOf["not-found"][0], allowed, answersOf["recipient-forbidden"][0]]) {
-      story = [];
-      const checked = await profile([answersOf[name][0]], going, aboutNobody);
-      expect(checked?.outcome.kind).toBe("unavailable");
-      expect([asked(), story.filter((what) => what === "probe").length]).toEqual([3, 1]);
-    }
+  it.each(unclear)(
+    "gives up on the person after %s, when others are answered before and after the last try",
+    async (name) => {
+      for (const aboutNobody of [answersOf["not-found"][0], allowed, answersOf["recipient-forbidden"][0]]) {
+        story = [];
+        const checked = await profile([answersOf[name][0]], going, aboutNobody);
+        expect(checked?.outcome.kind).toBe("unavailable");
+        expect([asked(), story.filter((what) => what === "probe").length]).toEqual([4, 2]);
+      }
+    },
+  );
+
+  it("does not blame the person when an outage was all that there was", async () => {
+    const [down] = answersOf["server-fault"];
+    expect((await profile([down, down, down, allowed], going, allowed))?.outcome.kind).toBe("allowed");
   });
 
   it.each(unclear)("does not blame the person when nobody is answered: %s", async (name) => {
