@@ -3,7 +3,7 @@ import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { record } from "../audit/record";
 import type { Context } from "../context";
-import { CHECKS } from "../sending/schedule";
+import { CHECKS } from "../sending/status-times";
 import { lockFlow } from "./lock";
 import { unread } from "./verify";
 

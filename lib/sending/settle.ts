@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/client";
 import type { AttemptKind, AttemptOutcome, NotificationState, Reason } from "@/db/states";
 import { durably } from "./claim";
-import { nextCheckIn } from "./schedule";
+import { nextCheckIn } from "./status-times";
 
 /** How a claimed row ends, and the line of its timeline. */
 export type Settlement = {

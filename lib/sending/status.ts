@@ -8,7 +8,7 @@ import { openKey } from "../services/key";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
 import { pump } from "./pump";
-import { CHECKS, nextCheckIn } from "./schedule";
+import { CHECKS, nextCheckIn } from "./status-times";
 
 /** A row whose status is being read; nobody else reads it before the lease ends. */
 type Due = {

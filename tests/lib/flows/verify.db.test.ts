@@ -6,7 +6,7 @@ import { notifications } from "@/db/schema/notifications";
 import { flowProgress } from "@/lib/flows/progress";
 import { stopVerify } from "@/lib/flows/stop-verify";
 import { verifyFlow } from "@/lib/flows/verify";
-import { nextCheckIn } from "@/lib/sending/schedule";
+import { nextCheckIn } from "@/lib/sending/status-times";
 import { createWorld, type World } from "@/tests/support/world";
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StatusOutcome } from "@/lib/appio/outcome";
-import { CHECKS, nextCheckIn } from "@/lib/sending/schedule";
 import { readingOf } from "@/lib/sending/status";
+import { CHECKS, nextCheckIn } from "@/lib/sending/status-times";
 
 const [minute, hour, day] = [60, 3600, 86_400];
 const week = 7 * day;
