@@ -7,7 +7,15 @@ import { readyFlow, state } from "./ready-flow";
 
 const account = (name: string) => accounts.find(({ username }) => username === name)!;
 const person = (name: string) => demoPeople.find((one) => one.name === name)!.fiscalCode;
-const uncertain = { alone: person("Livio Ritentati"), others: [person("Ada Cinquecento"), person("Bice Interrotti")] };
+const uncertain = { alone: fiscalCodeOf(50_001), others: [person("Ada Cinquecento"), person("Bice Interrotti")] };
+
+/** The sandbox answers nothing on the fate of a message to this person. */
+async function loseMessagesTo(code: string) {
+  const body = JSON.stringify({ fiscalCodes: { [code]: { profile: "allowed", send: "server-error" } } });
+  const headers = { "content-type": "application/json" };
+  const url = new URL("/_sandbox/faults", process.env.E2E_APPIO_URL);
+  expect((await fetch(url, { method: "POST", headers, body })).ok).toBe(true);
+}
 
 const row = (page: Page, code: string) => page.locator("tbody tr").filter({ hasText: code });
 const outcomes = (page: Page) => page.getByRole("region", { name: "Esiti" });
@@ -19,6 +27,7 @@ test("what may have arrived is left as it is, one by one and all together, with 
 }, info) => {
   test.setTimeout(180_000);
   await signIn(page, account("tributi"));
+  await loseMessagesTo(uncertain.alone);
   const codes = [uncertain.alone, ...uncertain.others, fiscalCodeOf(50_000)];
   const path = await readyFlow(page, info, { codes });
   await page.getByRole("link", { name: "Invia Flusso" }).click();

@@ -13,9 +13,10 @@ export default async function setup() {
     rmSync(installation.data, { recursive: true, force: true });
   };
   try {
-    const { launcher, url, databaseUrl } = await startLauncher(installation);
+    const { launcher, url, databaseUrl, appioUrl } = await startLauncher(installation);
     process.env.E2E_URL = url;
     process.env.E2E_DATABASE_URL = databaseUrl;
+    process.env.E2E_APPIO_URL = appioUrl;
     return async () => {
       await stopLauncher(launcher);
       clean();
