@@ -12,7 +12,7 @@ export type AppIo = {
   close(): Promise<void>;
 };
 
-/** Milliseconds. Together less than a claim (lib/sending/claim.ts), so that no POST outlives its mark. */
+/** Milliseconds; a whole call is shorter than a claim (lib/sending/claim.ts). */
 const CONNECT_TIMEOUT = 5_000;
 const HEADERS_TIMEOUT = 20_000;
 const BODY_TIMEOUT = 5_000;

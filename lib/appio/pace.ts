@@ -36,7 +36,7 @@ const NOISE = 0.015;
 const ROOM = 1.1;
 /** What is left unused beside other callers, whose pace we do not set. */
 const CAUTION = 0.95;
-/** However much others call, FlussIO keeps this part of the limit: it must not starve. */
+/** However much others call, FlussIO keeps this part of the limit, or its share when that is less: it must not starve. */
 const LEAST = 0.05;
 
 export const fresh = (now: number): PaceState => ({

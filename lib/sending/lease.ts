@@ -80,7 +80,7 @@ export async function holdFlow(
   };
 }
 
-/** Whether the flow wants the job at all: another run holds it then. */
+/** Whether the flow wants the job: asked by who could not take it, because another run holds it or the process is ending. */
 export async function isWanted(sql: Sql, job: Job, flowId: string): Promise<boolean> {
   const rows = await sql`select 1 from flows where id = ${flowId} and ${wanting(sql, job)}`;
   return rows.length > 0;

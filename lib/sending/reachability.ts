@@ -19,7 +19,7 @@ export type Reaching = { status: "over" | "waiting" | "more"; asked: number };
 
 /**
  * Verifica raggiungibilità for about `seconds`: asks App IO once for each person of the rows that a send would take, and
- * keeps the answer on them. Asking changes nothing, so a person asked twice after a crash does no harm.
+ * keeps the answer on them. Who got no answer is asked again at the next checkpoint: asking changes nothing.
  */
 export async function reachFlow(engine: Engine, input: { flowId: string; seconds: number }): Promise<Reaching> {
   const { sql } = engine;

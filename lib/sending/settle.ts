@@ -55,7 +55,7 @@ export async function settleRows(sql: Sql, by: string, rows: readonly Settlement
 }
 
 /**
- * Does `write` until Postgres takes it, for about a minute: the answer of a POST that is not written down would make
+ * Does `write` until Postgres takes it, for one to two minutes: the answer of a POST that is not written down would make
  * its row uncertain without need.
  */
 export async function insist(write: () => Promise<void>): Promise<void> {
