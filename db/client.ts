@@ -4,6 +4,7 @@ import { keepValuesOutOfErrors } from "./errors";
 import * as audit from "./schema/audit";
 import * as flows from "./schema/flows";
 import * as heartbeats from "./schema/heartbeats";
+import * as notices from "./schema/notices";
 import * as notifications from "./schema/notifications";
 import * as operators from "./schema/operators";
 import * as organizations from "./schema/organizations";
@@ -16,6 +17,7 @@ const schema = {
   ...audit,
   ...flows,
   ...heartbeats,
+  ...notices,
   ...notifications,
   ...operators,
   ...organizations,

@@ -48,15 +48,48 @@ export const stopReasons = [
 export type StopReason = (typeof stopReasons)[number];
 
 /** Why a flow that was to leave at a date and time did not: too late, or something that was in order when it was scheduled. */
-export const scheduleFaults = ["late", "service-disabled", "service-testing", "flow-disabled", "flow-empty"] as const;
+export const scheduleFaults = [
+  "late",
+  "approval-missing",
+  "service-disabled",
+  "service-testing",
+  "flow-disabled",
+  "flow-empty",
+] as const;
 export type ScheduleFault = (typeof scheduleFaults)[number];
 
 export const origins = ["operator", "application", "rule"] as const;
 export type Origin = (typeof origins)[number];
 
 /** What a role lets its operators do with the services it enables; `administer` is not bound to services. */
-export const permissions = ["compose", "send", "administer"] as const;
+export const permissions = ["compose", "send", "approve", "administer"] as const;
 export type Permission = (typeof permissions)[number];
+
+/** What the console tells whoever follows a flow (lib/notices). */
+export const noticeKinds = [
+  "flow-ended",
+  "flow-stopped",
+  "schedule-missed",
+  "approval-requested",
+  "approval-given",
+  "approval-refused",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What Verifica connessione found of a service (words.md 25). */
+export const connectionFindings = [
+  "ok",
+  "key-refused",
+  "key-unreadable",
+  "source-refused",
+  "service-closed",
+  "not-decided",
+  "test-only",
+  "wrong-address",
+  "unreachable",
+  "slow-down",
+] as const;
+export type ConnectionFinding = (typeof connectionFindings)[number];
 
 /** What one attempt did; see lib/appio/outcome.ts for the classes of answers. */
 export const attemptKinds = ["profile", "send", "status", "decision"] as const;

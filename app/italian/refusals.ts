@@ -6,6 +6,7 @@ import { flowStateLabels, notificationStateLabels } from "./states";
 const withoutPermission: Record<Permission, (service: string) => string> = {
   compose: (service) => `Puoi vedere ${service} ma non preparare notifiche.`,
   send: (service) => `Puoi preparare notifiche per ${service} ma non inviarle.`,
+  approve: (service) => `Non puoi approvare gli invii di ${service}.`,
   administer: (service) => `Non amministri ${service}.`,
 };
 

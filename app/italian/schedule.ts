@@ -19,6 +19,7 @@ export const pastDueDates = (n: number) => `${count(n, "scadenza è già passata
 
 const causes: Record<ScheduleFault, (serviceName: string) => string> = {
   late: () => "FlussIO era fermo",
+  "approval-missing": () => "mancava l'approvazione",
   "service-disabled": (service) => `il servizio ${service} era disabilitato`,
   "service-testing": (service) =>
     `il servizio ${service} è in prova e nel flusso ci sono codici fiscali che non sono tra quelli di prova`,

@@ -48,6 +48,20 @@ export const flows = pgTable(
     scheduledBy: text(),
     /** Why it did not leave then; null = nothing has kept it back so far. */
     scheduleFault: text({ enum: scheduleFaults }),
+    /**
+     * Above the ente's threshold a second person approves the send, for how many rows it was asked and why it was
+     * refused. An edit of the flow voids all of it.
+     */
+    approvalRequestedAt: timestamp({ withTimezone: true }),
+    approvalRequestedBy: text(),
+    approvalCount: integer(),
+    approvedAt: timestamp({ withTimezone: true }),
+    approvedBy: text(),
+    approvalRefusedAt: timestamp({ withTimezone: true }),
+    approvalRefusedBy: text(),
+    approvalRefusal: text(),
+    /** An operator decided that this flow does not wait for the sending hours of its ente. */
+    anyHour: boolean().notNull().default(false),
     /** Verifica raggiungibilità: asked for, and ended (or stopped). An edit of the flow voids both. */
     reachRequestedAt: timestamp({ withTimezone: true }),
     reachEndedAt: timestamp({ withTimezone: true }),
@@ -67,6 +81,7 @@ export const flows = pgTable(
     index().on(t.serviceId, t.createdAt.desc(), t.id.desc()),
     index("flows_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
     index("flows_scheduled").on(t.scheduledAt).where(sql`${t.scheduledAt} is not null`),
+    index("flows_approval").on(t.approvalRequestedAt).where(sql`${t.approvalRequestedAt} is not null`),
     index("flows_reaching").on(t.reachRequestedAt).where(sql`${t.reachRequestedAt} is not null`),
   ],
 );

@@ -32,6 +32,8 @@ export const notifications = pgTable(
       .notNull()
       .references(() => services.id),
     flowId: uuid().references(() => flows.id),
+    /** Invio di prova of this flow to a test code of its service: no part of the flow, outside its counts. */
+    trialOf: uuid().references(() => flows.id),
     importId: uuid().references(() => imports.id),
     /** Row of the imported sheet, headings being row 1. */
     importRow: integer(),
@@ -90,6 +92,8 @@ export const notifications = pgTable(
     index("notifications_archive").on(t.serviceId, t.position),
     index("notifications_position").on(t.position),
     index("notifications_recipient").on(t.fiscalCode, t.serviceId),
+    index("notifications_trial").on(t.trialOf, t.position).where(sql`${t.trialOf} is not null`),
+    index("notifications_subject").using("gin", t.subject.op("gin_trgm_ops")),
     // On no column that a mark changes, so that a mark costs no index at all (HOT; the table leaves room in its pages).
     index("notifications_claimed").on(t.id).where(sql`${t.state} = 'transmitting'`),
     index("notifications_check_due").on(t.checkDueAt).where(sql`${t.checkDueAt} is not null`),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { permissions } from "../states";
 import { audited } from "./audited";
 import { services } from "./services";
@@ -9,8 +9,12 @@ export const operators = pgTable("operators", {
   /** Lower case; what is typed at sign-in and shown in "Effettuata da". */
   username: text().notNull().unique(),
   name: text().notNull(),
+  /** Where notices are mailed, when there is a mail server; null = in the console only. */
+  email: text(),
   passwordHash: text().notNull(),
   disabled: boolean().notNull().default(false),
+  /** The last notice that was on the page when the operator opened it; the later ones are new. */
+  noticesSeen: bigint({ mode: "number" }).notNull().default(0),
   /** Made by the demo seed: refused at sign-in unless the database is the embedded one. */
   demo: boolean().notNull().default(false),
   ...audited,

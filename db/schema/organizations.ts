@@ -23,6 +23,9 @@ export type PaceState = {
   foreignUntil: number;
 };
 
+/** Days of the week (1 Monday … 7 Sunday) and the wall-clock times `HH:mm` in Italy, from the first up to before the second. */
+export type SendingHours = { days: number[]; from: string; to: string };
+
 /**
  * One row for each gateway user of App IO: all the calls of all its services share one limit (appio.md §3).
  */
@@ -55,5 +58,9 @@ export const organizations = pgTable("organizations", {
     .references(() => budgets.id),
   /** For how many hours Verifica raggiungibilità holds: a send does not ask again who was asked since. */
   reachabilityHours: integer().notNull().default(24),
+  /** A send to more notifications than these waits for a second person; null = nobody approves. */
+  approvalThreshold: integer(),
+  /** When mass sends may leave; null = always. */
+  sendingHours: jsonb().$type<SendingHours>(),
   ...audited,
 });

@@ -1,4 +1,5 @@
-import { index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { operators } from "./operators";
 
 /**
@@ -17,5 +18,8 @@ export const searches = pgTable(
     criteria: jsonb().$type<Record<string, string>>().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [index().on(t.operatorId, t.screen)],
+  (t) => [
+    index().on(t.operatorId, t.screen),
+    uniqueIndex("searches_name").on(t.operatorId, t.screen, t.name).where(sql`${t.name} is not null`),
+  ],
 );

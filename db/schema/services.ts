@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { connectionFindings } from "../states";
 import { audited } from "./audited";
 import { organizations } from "./organizations";
 
@@ -21,6 +22,9 @@ export const services = pgTable("services", {
   /** Euro cents; 0 refuses every payment notice. */
   maxPaymentAmount: bigint({ mode: "number" }).notNull().default(0),
   requireSecureChannels: boolean().notNull().default(false),
+  /** What Verifica connessione found last, and when. */
+  connection: text({ enum: connectionFindings }),
+  connectionAt: timestamp({ withTimezone: true }),
   disabled: boolean().notNull().default(false),
   ...audited,
 });
