@@ -4,9 +4,11 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  globalSetup: "./tests/support/console.ts",
-  // One console, one database, two cores: journeys run one after the other.
-  workers: 1,
+  globalSetup: "./tests/support/find-browser.ts",
+  // Each worker starts a console of its own (tests/e2e/fixtures.ts): journeys mostly wait, so two fit in two cores.
+  workers: 2,
+  // A machine that stands still for a moment is told from a defect by a second try, which is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type LaunchOptions, type Page } from "@playwright/test";
+import { withConsole } from "../support/console";
 
 export { expect };
 
@@ -11,12 +12,21 @@ type Fixtures = {
 };
 
 /** Every error in the browser's console, and every uncaught one in a page, fails the test. */
-export const test = base.extend<Fixtures, { launchOptions: LaunchOptions }>({
+export const test = base.extend<Fixtures, { launchOptions: LaunchOptions; product: undefined }>({
+  // Each worker has a product of its own: what one journey does to the data is nothing to those beside it.
+  product: [
+    async ({ browserName: _ }, use, { workerIndex }) =>
+      withConsole(`worker-${workerIndex}`, async ({ url, databaseUrl, appioUrl }) => {
+        Object.assign(process.env, { E2E_URL: url, E2E_DATABASE_URL: databaseUrl, E2E_APPIO_URL: appioUrl });
+        await use(undefined);
+      }),
+    { scope: "worker", auto: true, timeout: 300_000 },
+  ],
   launchOptions: [
     async ({ launchOptions }, use) => use({ ...launchOptions, ...JSON.parse(process.env.E2E_BROWSER ?? "{}") }),
     { scope: "worker" },
   ],
-  baseURL: async ({ baseURL }, use) => use(process.env.E2E_URL ?? baseURL),
+  baseURL: async ({ product: _ }, use) => use(process.env.E2E_URL),
   expectedErrors: [[], { option: true }],
 
   context: async ({ context, expectedErrors }, use) => {

@@ -1,28 +1,20 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { browserLaunch } from "./browser";
-import { newInstallation, startLauncher, stopLauncher } from "./launcher";
+import { newInstallation, type Running, startLauncher, stopLauncher } from "./launcher";
 
-/** Global set-up of the e2e run: finds the browser and starts the console on empty data. */
-export default async function setup() {
-  process.env.E2E_BROWSER = JSON.stringify(await browserLaunch());
+/** Starts a console on empty data for `use`, and leaves nothing of it but its logs, in test-results/log/<name>. */
+export async function withConsole(name: string, use: (running: Running) => Promise<void>): Promise<void> {
   const installation = await newInstallation();
-  const clean = () => {
-    const log = join(installation.data, "log");
-    if (existsSync(log)) cpSync(log, "test-results/log", { recursive: true, force: true });
-    rmSync(installation.data, { recursive: true, force: true });
-  };
   try {
-    const { launcher, url, databaseUrl, appioUrl } = await startLauncher(installation);
-    process.env.E2E_URL = url;
-    process.env.E2E_DATABASE_URL = databaseUrl;
-    process.env.E2E_APPIO_URL = appioUrl;
-    return async () => {
+    const { launcher, ...running } = await startLauncher(installation);
+    try {
+      await use(running);
+    } finally {
       await stopLauncher(launcher);
-      clean();
-    };
-  } catch (error) {
-    clean();
-    throw error;
+    }
+  } finally {
+    const log = join(installation.data, "log");
+    if (existsSync(log)) cpSync(log, join("test-results/log", name), { recursive: true, force: true });
+    rmSync(installation.data, { recursive: true, force: true });
   }
 }
