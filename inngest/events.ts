@@ -7,5 +7,7 @@ export const flowSend = eventType("flussio/flow.send", { schema: z.object({ flow
 /** Verifica raggiungibilità of a flow. */
 export const flowReach = eventType("flussio/flow.reach", { schema: z.object({ flowId: z.uuid() }) });
 export const statusCheck = eventType("flussio/status.check", { schema: z.object({ budgetId: z.uuid() }) });
+/** Notices may wait to be mailed. */
+export const noticesMail = eventType("flussio/notices.mail", { schema: z.object({}) });
 /** A person does not want to wait for the minute. */
 export const reconcileNow = eventType("flussio/reconcile", { schema: z.object({}) });

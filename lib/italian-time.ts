@@ -28,5 +28,12 @@ export function wallTimeOf(instant: Date): { day: string; time: string } {
   return { day: wall.slice(0, 10), time: wall.slice(11, 16) };
 }
 
+/** The last second of an Italian day, in UTC: a midnight would show the day before as the last (appio.md §1). */
+export function endOfDay(day: string): string {
+  const wall = Date.parse(`${day}T23:59:59Z`);
+  // Clocks change at one in the morning UTC: what they are at this hour of UTC, they are at this hour in Italy.
+  return new Date(wall - offset(wall)).toISOString().replace(".000Z", "Z");
+}
+
 /** How far Italian clocks are ahead of UTC at an instant, in milliseconds. */
 const offset = (instant: number) => tzOffset(ZONE, new Date(instant)) * MINUTE;

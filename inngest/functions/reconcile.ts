@@ -1,11 +1,14 @@
 import { cron } from "inngest";
+import { mailServer } from "@/lib/env";
 import { fireDueSchedules } from "@/lib/flows/due";
+import { openFlows } from "@/lib/flows/hours";
 import { beat } from "@/lib/health";
+import { collectNotices } from "@/lib/notices/collect";
 import { engine } from "@/lib/sending/engine";
 import { recoverClaims, settleStrays, standingFlows } from "@/lib/sending/recover";
 import { budgetsToRead } from "@/lib/sending/status";
 import { inngest } from "../client";
-import { appStarted, flowReach, flowSend, reconcileNow, statusCheck } from "../events";
+import { appStarted, flowReach, flowSend, noticesMail, reconcileNow, statusCheck } from "../events";
 
 /** Every minute and at start: picks up whatever stands still, because any hint or run may have been lost. */
 export const reconcile = inngest.createFunction(
@@ -16,7 +19,7 @@ export const reconcile = inngest.createFunction(
       return {
         ...(await recoverClaims(sql)),
         strays: await settleStrays(sql),
-        flowIds: await standingFlows(sql, "send"),
+        flowIds: await openFlows(sql, await standingFlows(sql, "send")),
         reachIds: await standingFlows(sql, "reach"),
         budgetIds: await budgetsToRead(sql),
       };
@@ -36,6 +39,9 @@ export const reconcile = inngest.createFunction(
         fired.map((flowId) => flowSend.create({ flowId })),
       );
     }
+    await step.run("notices", () => collectNotices(engine().db));
+    // A hint of its own: a mail server that is slow or dead holds nothing up.
+    if (mailServer()) await step.sendEvent("mail", noticesMail.create({}));
     if (event.name === appStarted.name) {
       // What the processes before this one held is still theirs for a while.
       await step.sleep("leases-of-the-dead", "20s");

@@ -5,18 +5,13 @@ import type { NewMessage } from "./contract";
 import type { Answer, Failure } from "./outcome";
 
 /** The three calls of App IO that FlussIO makes. They never throw: every ending is an `Answer`. */
-export type AppIo = {
-  profile(key: string, fiscalCode: string): Promise<Answer>;
-  submit(key: string, message: NewMessage): Promise<Answer>;
-  message(key: string, fiscalCode: string, id: string): Promise<Answer>;
-  close(): Promise<void>;
-};
+export type AppIo = ReturnType<typeof createAppIo>;
 
 /** Milliseconds; a whole call is shorter than a claim (lib/sending/claim.ts). */
 const CONNECT_TIMEOUT = 5_000;
 const HEADERS_TIMEOUT = 20_000;
 const BODY_TIMEOUT = 5_000;
-/** A whole call, however its answer drips; calls begun within some seconds share their deadline. */
+/** A whole call, however its answer drips (a test waits less); calls begun within some seconds share their deadline. */
 const WHOLE = 35_000;
 const SHARED = 5_000;
 /** Idle connections close before the gateway closes them, which would look like a lost answer. */
@@ -32,7 +27,7 @@ const LONGEST_PAUSE = 300;
  * retries: who calls decides. No cap on connections: the budget and the lanes pace the calls, and a marked POST must
  * never wait for a connection.
  */
-export function createAppIo(baseUrl: string): AppIo {
+export function createAppIo(baseUrl: string, whole = WHOLE) {
   const url = new URL(baseUrl);
   const base = url.pathname === "/" ? "/api/v1" : url.pathname.replace(/\/+$/, "");
   const pool = new Pool(url.origin, {
@@ -48,7 +43,7 @@ export function createAppIo(baseUrl: string): AppIo {
   let deadline = { signal: AbortSignal.timeout(0), until: 0 };
   function wholeCall(): AbortSignal {
     if (performance.now() > deadline.until) {
-      deadline = { signal: AbortSignal.timeout(WHOLE), until: performance.now() + SHARED };
+      deadline = { signal: AbortSignal.timeout(whole), until: performance.now() + SHARED };
       setMaxListeners(0, deadline.signal);
     }
     return deadline.signal;
@@ -83,9 +78,9 @@ export function createAppIo(baseUrl: string): AppIo {
   }
 
   return {
-    profile: (key, fiscalCode) => call(key, "POST", "/profiles", { fiscal_code: fiscalCode }),
-    submit: (key, message) => call(key, "POST", "/messages", message),
-    message: (key, fiscalCode, id) =>
+    profile: (key: string, fiscalCode: string) => call(key, "POST", "/profiles", { fiscal_code: fiscalCode }),
+    submit: (key: string, message: NewMessage) => call(key, "POST", "/messages", message),
+    message: (key: string, fiscalCode: string, id: string) =>
       call(key, "GET", `/messages/${encodeURIComponent(fiscalCode)}/${encodeURIComponent(id)}`),
     close: () => pool.close(),
   };

@@ -20,16 +20,8 @@ export const messageStatus = z.object({
   payment_status: words.optional().catch(undefined),
 });
 
-/** The backend answers `{title, status, detail}`, the gateway `{statusCode, message}`; both may be absent. */
-export const problem = z.union([
-  z
-    .object({ title: z.string(), detail: z.string().optional().catch(undefined) })
-    .transform((body) => ({ from: "backend" as const, ...body })),
-  z
-    .object({ statusCode: z.number(), message: z.string() })
-    .transform((body) => ({ from: "gateway" as const, title: body.message, detail: undefined })),
-]);
-export type Problem = z.output<typeof problem>;
+/** A problem as the backend writes it. The gateway in front of it answers `{statusCode, message}`, or nothing. */
+export const problem = z.object({ title: z.string(), detail: z.string().optional().catch(undefined) });
 
 /** The body of POST /messages, as FlussIO writes it. */
 export type NewMessage = {

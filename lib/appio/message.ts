@@ -1,4 +1,4 @@
-import { TZDate } from "@date-fns/tz";
+import { endOfDay } from "../italian-time";
 import type { NotificationContent } from "../notifications/content";
 import type { NewMessage } from "./contract";
 
@@ -26,11 +26,4 @@ export function messageOf(sendable: Sendable): NewMessage {
         }),
     },
   };
-}
-
-/** The last second of an Italian day, in UTC: a midnight would show the day before as the last (appio.md §1). */
-export function endOfDay(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const end = new TZDate(year, month - 1, date, 23, 59, 59, "Europe/Rome");
-  return new Date(end.getTime()).toISOString().replace(".000Z", "Z");
 }

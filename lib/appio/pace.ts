@@ -52,45 +52,27 @@ export function callsPerSecond({ limit, share }: Rate, foreign = 0): number | nu
   return Math.min(own, Math.max(limit * LEAST, left)) / (WINDOW / SECOND);
 }
 
-/** Grants the next calls of a budget to one class, and pushes the others back by as much. */
+/**
+ * Grants the next calls of a budget to one class, and pushes the others back by as much. A mass send queues at the tail;
+ * several take turns, because each asks for a quarter of a second at a time. A person goes now, in a lane of its own.
+ * Status reads queue like a mass send when there is none, and beside one have a slow lane of their own.
+ */
 export function grant(before: PaceState, rate: Rate, ask: Ask, now: number): { state: PaceState; grant: Grant } {
+  const { callClass, count } = ask;
   const state = observed(before, rate, ask.seen, now);
   const perSecond = callsPerSecond(rate, foreignNow(state, now));
-  const first = Math.max(now, state.blocked);
-  if (perSecond === null) return { state, grant: { first, interval: 0 } };
-  const interval = SECOND / perSecond;
-  const taken = interval * ask.count;
-  const lane = lanes[ask.callClass](state, { first, now, taken });
-  const made = { first: lane.first, interval: interval * (lane.stretch ?? 1) };
-  const runs = remembered(state.runs, { ...made, count: ask.count }, now);
-  return { state: { ...state, ...lane.leaves, runs }, grant: made };
+  const earliest = Math.max(now, state.blocked);
+  if (perSecond === null) return { state, grant: { first: earliest, interval: 0 } };
+  const each = SECOND / perSecond;
+  const lane = callClass === "bulk" || (callClass === "status" && state.bulk < now - SECOND) ? "next" : callClass;
+  const interval = lane === "status" ? each * STATUS_PART : each;
+  const first = Math.max(state[lane], earliest);
+  const end = first + interval * count;
+  const next = lane === "next" ? end : Math.max(state.next, now) + each * count;
+  const bulk = callClass === "bulk" ? end : state.bulk;
+  const runs = remembered(state.runs, { first, interval, count }, now);
+  return { state: { ...state, [lane]: end, next, bulk, runs }, grant: { first, interval } };
 }
-
-type Lane = { first: number; stretch?: number; leaves: Partial<PaceState> };
-
-/** Where the calls of a class begin, and what they leave behind. `taken`: the time that they use up. */
-const lanes: Record<CallClass, (state: PaceState, at: { first: number; now: number; taken: number }) => Lane> = {
-  // A mass send queues at the tail; several take turns, because each asks for a quarter of a second at a time.
-  bulk(state, at) {
-    const first = Math.max(state.next, at.first);
-    return { first, leaves: { next: first + at.taken, bulk: first + at.taken } };
-  },
-  // A person goes now, in a lane of its own.
-  person(state, at) {
-    const first = Math.max(state.person, at.first);
-    return { first, leaves: { person: first + at.taken, next: Math.max(state.next, at.now) + at.taken } };
-  },
-  // Status reads queue like a mass send when there is none, and beside one have a slow lane of their own.
-  status(state, at) {
-    if (state.bulk < at.now - SECOND) {
-      const first = Math.max(state.next, at.first);
-      return { first, leaves: { next: first + at.taken, status: first + at.taken } };
-    }
-    const first = Math.max(state.status, at.first);
-    const status = first + at.taken * STATUS_PART;
-    return { first, stretch: STATUS_PART, leaves: { status, next: Math.max(state.next, at.now) + at.taken } };
-  },
-};
 
 /**
  * The platform answered 429: nobody calls before `seconds` have passed. What was granted and has not left will not.

@@ -24,7 +24,8 @@ export type Budget = {
   block(seconds: number): Promise<void>;
 };
 
-type Waiting = { resolve: (may: boolean) => void; reject: (error: unknown) => void };
+/** Ends the wait of one caller: whether it may call, or the error that keeps it from knowing. */
+type Waiting = (end: boolean | Promise<never>) => void;
 
 /** Lets the callers of this process leave one by one, each at a slot of the shared budget. */
 export class Slots {
@@ -53,21 +54,16 @@ export class Slots {
     if (signal.aborted) return Promise.resolve(false);
     if (performance.now() < this.#freeUntil) return Promise.resolve(true);
     setMaxListeners(0, signal); // as many wait on it as rows are on their way
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const queue = part === "ending" ? this.#ending : this.#starting;
-      const leave = () => {
+      const leave = () => one(false);
+      const one: Waiting = (end) => {
         queue.delete(one);
-        resolve(false);
+        signal.removeEventListener("abort", leave);
+        resolve(end);
       };
-      const heard = <Value>(end: (value: Value) => void) => {
-        return (value: Value) => {
-          signal.removeEventListener("abort", leave);
-          end(value);
-        };
-      };
-      const one: Waiting = { resolve: heard(resolve), reject: heard(reject) };
       queue.add(one);
-      signal.addEventListener("abort", leave, { once: true });
+      signal.addEventListener("abort", leave);
       if (!this.#serving) void this.#serve();
     });
   }
@@ -91,26 +87,19 @@ export class Slots {
 
   async #serve(): Promise<void> {
     this.#serving = true;
-    while (this.#someoneWaits()) {
+    while (this.#first()) {
       try {
-        if (await this.#departure()) this.#first()?.resolve(true);
+        if (await this.#departure()) this.#first()?.(true);
       } catch (error) {
-        this.#first()?.reject(error);
+        this.#first()?.(Promise.reject(error));
       }
     }
     this.#serving = false;
   }
 
-  #someoneWaits = () => this.#ending.size + this.#starting.size > 0;
-
   #first(): Waiting | undefined {
-    for (const queue of [this.#ending, this.#starting]) {
-      for (const one of queue) {
-        queue.delete(one);
-        return one;
-      }
-    }
-    return undefined;
+    const [one] = this.#ending.size > 0 ? this.#ending : this.#starting;
+    return one;
   }
 
   /** Waits for the next slot, in short naps because those who wait may leave; false when it cannot be used. */
@@ -120,7 +109,7 @@ export class Slots {
     const departure = Math.max(slot, this.#lastDeparture + this.#interval * CATCH_UP);
     for (let wait = departure - performance.now(); wait > 0; wait = departure - performance.now()) {
       await sleep(Math.min(wait, BATCH));
-      if (!this.#someoneWaits()) {
+      if (!this.#first()) {
         if (this.#pausedUntil < slot) this.#slots.unshift(slot);
         return false;
       }
@@ -166,13 +155,12 @@ const held = new WeakMap<Sql, Map<string, Slots>>();
 /** The slots that a class of calls of one budget has in this process: all its sends take them from the same place. */
 export function slotsOf(sql: Sql, budgetId: string, callClass: CallClass): Slots {
   const known = held.get(sql) ?? new Map<string, Slots>();
-  held.set(sql, known);
   const name = `${callClass} ${budgetId}`;
   const budget: Budget = {
     reserve: (count, seen) => reserve(sql, budgetId, { callClass, count, seen }),
     block: (seconds) => block(sql, budgetId, seconds),
   };
   const slots = known.get(name) ?? new Slots(budget, callClass === "bulk");
-  known.set(name, slots);
+  held.set(sql, known.set(name, slots));
   return slots;
 }

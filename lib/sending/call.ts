@@ -38,57 +38,51 @@ export async function sendRow(row: Claimed, sending: Sending): Promise<Settlemen
 
 /** The profile check: how the row ends there, or null when it may be posted. */
 async function check(row: Claimed, { line, going }: Sending): Promise<Settlement | null> {
-  if (row.reachability === "allowed") return null;
-  if (row.reachability) {
-    const asked = { kind: "profile" as const, outcome: row.reachability, title: "Verifica raggiungibilità" };
-    const end = { state: "unreachable" as const, reason: row.reachability };
-    return { ...settlementOf(row, end), attempt: { ...asked, httpStatus: null, durationMs: null } };
-  }
-  const checked = await line.profile(row.fiscalCode, going);
+  const { reachability: reason, fiscalCode } = row;
+  if (reason === "allowed") return null;
+  const known = { kind: "unreachable" as const, title: "Verifica raggiungibilità" };
+  const checked = reason ? { answer: null, outcome: { ...known, reason } } : await line.profile(fiscalCode, going);
   if (!checked) return settlementOf(row, null);
   const { answer, outcome } = checked;
-  switch (outcome.kind) {
-    case "allowed":
-      return null;
-    case "unreachable":
-      return settlementOf(row, { state: "unreachable", reason: outcome.reason }, "profile", { answer, outcome });
-    case "refused":
-      return settlementOf(row, { state: "error", reason: outcome.reason }, "profile", { answer, outcome });
-    // The platform answers for others and not for this person: the row must not hold up its flow for ever.
-    case "unavailable":
-      return settlementOf(row, { state: "error", reason: "no-answer" }, "profile", { answer, outcome });
-    case "stop":
-    case "throttled":
-      return settlementOf(row, null);
-  }
+  if (outcome.kind === "allowed") return null;
+  // The platform answers for others and not for this person: the row must not hold up its flow for ever.
+  const silent: End | null = outcome.kind === "unavailable" ? { state: "error", reason: "no-answer" } : null;
+  const end = silent ?? endOf(outcome);
+  return settlementOf(row, end, end && { kind: "profile", answer, outcome });
 }
 
 /** Mark and POST. Nothing after the POST may fail: its answer is the row's truth. */
 async function post(row: Claimed, { line, going, requireSecureChannels, mark }: Sending): Promise<Settlement> {
   const message = messageOf({ ...row, requireSecureChannels });
   const posted = await line.submit(message, going, () => mark(row));
-  return posted ? settlementOf(row, endOf(posted.outcome), "send", posted) : settlementOf(row, null);
+  return settlementOf(row, posted && endOf(posted.outcome), posted && { kind: "send", ...posted });
 }
 
+type Decisive = SendOutcome | Exclude<ProfileOutcome, { kind: "allowed" }>;
 type End = Pick<Settlement, "state" | "reason">;
 
-/** How a row ends after its POST; null when it surely was not sent and may go back. */
-export function endOf(outcome: SendOutcome): End | null {
-  if (outcome.left === "yes") return { state: "sent", reason: null };
-  if (outcome.left === "unknown") return { state: "error", reason: "uncertain" };
+/** How a row ends after a call; null when it surely was not sent and may go back. */
+function endOf(outcome: Decisive): End | null {
+  if (outcome.kind === "accepted") return { state: "sent", reason: null };
+  if (outcome.kind === "lost") return { state: "error", reason: "uncertain" };
+  if (outcome.kind === "unreachable") return { state: "unreachable", reason: outcome.reason };
   return outcome.kind === "refused" ? { state: "error", reason: outcome.reason } : null;
 }
 
 function settlementOf(
   { id, claimId }: Claimed,
   end: End | null,
-  kind: AttemptKind = "profile",
-  call?: { answer: Answer; outcome: Exclude<ProfileOutcome, { kind: "allowed" }> | SendOutcome },
+  call: { kind: AttemptKind; answer: Answer | null; outcome: Decisive } | null = null,
 ): Settlement {
-  const { state, reason } = end ?? { state: "registered", reason: null };
-  const settlement = { id, claimId, state, reason, deliveryId: null, attempt: null };
+  const settlement = {
+    id,
+    claimId,
+    ...(end ?? { state: "registered", reason: null }),
+    deliveryId: null,
+    attempt: null,
+  };
   if (!call) return settlement;
-  const { answer, outcome } = call;
+  const { kind, answer, outcome } = call;
   return {
     ...settlement,
     deliveryId: outcome.kind === "accepted" ? outcome.deliveryId : null,
@@ -96,8 +90,8 @@ function settlementOf(
       kind,
       outcome: "reason" in outcome ? outcome.reason : "stop" in outcome ? outcome.stop : outcome.kind,
       title: outcome.title,
-      httpStatus: answer.kind === "answered" ? answer.status : null,
-      durationMs: answer.durationMs,
+      httpStatus: answer?.kind === "answered" ? answer.status : null,
+      durationMs: answer?.durationMs ?? null,
     },
   };
 }

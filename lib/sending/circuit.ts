@@ -22,27 +22,15 @@ export class Circuit {
   observe(call: "profile" | "send", outcome: SendOutcome | ProfileOutcome): Fault | null {
     const count = this.count[call];
     const { kind, title } = outcome;
-    switch (kind) {
-      case "stop":
-        return { stop: outcome.stop, title };
-      case "throttled":
-        return null;
-      case "unavailable":
-      case "lost":
-        count.failures += 1;
-        return count.failures >= FAILURES ? { stop: "platform-down", title } : null;
-      case "refused":
-        // A refusal that is not about the row or its person would meet every row.
-        count.failures = outcome.reason === "request-refused" ? count.failures + 1 : 0;
-        if (count.failures >= FAILURES) return { stop: "platform-down", title };
-        if (outcome.reason === "recipient-forbidden") count.forbidden += 1;
-        return count.forbidden >= FORBIDDEN && !count.passed ? { stop: "test-only", title } : null;
-      case "accepted":
-      case "allowed":
-      case "unreachable":
-        count.failures = 0;
-        count.passed = true;
-        return null;
-    }
+    if (kind === "stop") return { stop: outcome.stop, title };
+    if (kind === "throttled") return null;
+    const refusal = kind === "refused" ? outcome.reason : null;
+    // A refusal that is not about the row or its person would meet every row.
+    const failed = kind === "unavailable" || kind === "lost" || refusal === "request-refused";
+    count.failures = failed ? count.failures + 1 : 0;
+    if (count.failures >= FAILURES) return { stop: "platform-down", title };
+    if (!failed && !refusal) count.passed = true;
+    if (refusal === "recipient-forbidden") count.forbidden += 1;
+    return refusal && count.forbidden >= FORBIDDEN && !count.passed ? { stop: "test-only", title } : null;
   }
 }

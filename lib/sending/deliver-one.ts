@@ -1,13 +1,13 @@
 import type { NotificationState, Reason } from "@/db/states";
-import { budgetUse } from "../appio/budget";
 import { settleFlow } from "../flows/settle";
+import { budgetUse } from "../services/budget-use";
 import { senderOf } from "../services/sender";
 import { sendRow } from "./call";
 import { Circuit, type Fault } from "./circuit";
-import { claimRow, releaseRows } from "./claim";
-import { keyFault, sendingOf } from "./deliver";
+import { claimRow } from "./claim";
+import { sendingOf } from "./deliver";
 import type { Engine } from "./engine";
-import { Line } from "./line";
+import { keyFault, Line } from "./line";
 
 /** How long a person waits for a slot when the platform asked for a pause, in seconds. */
 const PATIENCE = 8;
@@ -31,22 +31,18 @@ export async function deliverNotification(
 ): Promise<DeliveryOfOne | null> {
   const { sql } = engine;
   const sender = await senderOf(sql, { notificationId: input.id });
+  let fault = sender && keyFault(engine, sender);
+  if (fault) return { state: "registered", reason: null, fault, pauseSeconds: 0 };
   const row = sender && (await claimRow(sql, input.id));
   if (!row) return null;
 
-  let fault = keyFault(engine, sender);
-  try {
-    if (fault) return { state: "registered", reason: null, fault, pauseSeconds: 0 };
-    const line = new Line(engine, sender, "person", new Circuit(null), (found) => {
-      fault = found;
-    });
-    const patience = AbortSignal.timeout(PATIENCE * 1000);
-    const going = engine.ending ? AbortSignal.any([patience, engine.ending]) : patience;
-    const { state, reason } = await sendRow(row, { ...sendingOf(engine, sender, line, input.by), going });
-    const { pausedSeconds } = await budgetUse(sql, sender.budgetId);
-    return { state, reason, fault, pauseSeconds: Math.ceil(pausedSeconds) };
-  } finally {
-    await releaseRows(sql, [row]);
-    if (input.flowId) await settleFlow(sql, input.flowId);
-  }
+  const line = new Line(engine, sender, "person", new Circuit(null), (found) => {
+    fault = found;
+  });
+  const patience = AbortSignal.timeout(PATIENCE * 1000);
+  const going = engine.ending ? AbortSignal.any([patience, engine.ending]) : patience;
+  const { state, reason } = await sendRow(row, { ...sendingOf(sql, sender, line, input.by), going });
+  if (input.flowId) await settleFlow(sql, input.flowId);
+  const { pausedSeconds } = await budgetUse(sql, sender.budgetId);
+  return { state, reason, fault, pauseSeconds: Math.ceil(pausedSeconds) };
 }

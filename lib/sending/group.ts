@@ -1,8 +1,11 @@
 /**
  * Turns a statement for many rows into a call for one: while one statement runs, the next rows gather, and they go
- * together in the following one. Under load a commit is shared by many rows, and one row alone never waits.
+ * together in the following one. Under load a commit is shared by many rows, and one row alone never waits. `run` answers
+ * an array of one result an item, or nothing.
  */
-export function grouped<Item, Result>(run: (items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result> {
+export function grouped<Item, Result = void>(
+  run: (items: Item[]) => Promise<Result | Result[]>,
+): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let waiting: Waiting[] = [];
   let running = false;
@@ -15,7 +18,7 @@ export function grouped<Item, Result>(run: (items: Item[]) => Promise<Result[]>)
       try {
         const results = await run(group.map(({ item }) => item));
         group.forEach(({ resolve }, index) => {
-          resolve(results[index] as Result); // safe because `run` answers one result an item
+          resolve(Array.isArray(results) ? (results[index] as Result) : results); // safe because `run` answers one an item
         });
       } catch (error) {
         for (const { reject } of group) reject(error);

@@ -48,7 +48,7 @@ export async function holdFlow(
     update flows set lease_owner = ${lease}, lease_until = clock_timestamp() + make_interval(secs => ${LEASE})
     where id = ${flowId} and ${wanting(sql, job)}
       and (lease_owner = ${lease} or (${free} and (lease_owner is null or lease_until < clock_timestamp())))
-    returning circuit, updated_by as by`;
+    returning case when state = 'sending' then circuit end as circuit, updated_by as by`;
   const [held] = await hold(true);
   if (!held) return null;
 

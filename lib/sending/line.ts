@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BudgetUse } from "../appio/budget";
 import type { AppIo } from "../appio/client";
 import type { NewMessage } from "../appio/contract";
 import { type Answer, type ProfileOutcome, profileOutcome, type SendOutcome, sendOutcome } from "../appio/outcome";
 import type { CallClass } from "../appio/pace";
 import { slotsOf } from "../appio/slots";
 import { testFiscalCode } from "../fiscal-code";
+import type { BudgetUse } from "../services/budget-use";
 import { openKey } from "../services/key";
 import type { Sender } from "../services/sender";
 import type { Circuit, Fault } from "./circuit";
@@ -34,6 +34,20 @@ type Checked = { answer: Answer; outcome: ProfileOutcome };
 /** Whether the platform said something about a person. */
 const answers = (checked: Checked | null) =>
   checked !== null && ["allowed", "unreachable", "refused"].includes(checked.outcome.kind);
+
+/** The key of a service in clear; null when it was sealed with another key than ours. */
+export function keyOf({ sealingKey }: Engine, { sealedKey }: { sealedKey: string }): string | null {
+  try {
+    return openKey(sealedKey, sealingKey);
+  } catch {
+    return null;
+  }
+}
+
+export const keyFault = (engine: Engine, sender: Sender): Fault | null =>
+  keyOf(engine, sender) === null
+    ? { stop: "key-unreadable", title: "la chiave conservata non si apre con FLUSSIO_KEY" }
+    : null;
 
 /** The calls of one service, each at its slot of the budget and each heard by the circuit. */
 export class Line {

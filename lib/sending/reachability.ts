@@ -1,79 +1,39 @@
 import type { Sql } from "@/db/client";
 import type { Reachability, StopReason } from "@/db/states";
-import { budgetUse } from "../appio/budget";
-import { senderOf } from "../services/sender";
-import { Circuit, type Fault } from "./circuit";
-import { keyFault } from "./deliver";
+import { checkpoint } from "./checkpoint";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
-import { holdFlow, isWanted } from "./lease";
-import { Line, lanesOf } from "./line";
-import { pump } from "./pump";
 
 /** A person of a flow who was not asked yet. */
 type Person = { fiscalCode: string; position: number };
 type Asked = { fiscalCode: string; reachability: Reachability };
 
-/** As for a send (deliver.ts). */
-export type Reaching = { status: "over" | "waiting" | "more"; asked: number };
-
 /**
  * Verifica raggiungibilità for about `seconds`: asks App IO once for each person of the rows that a send would take, and
  * keeps the answer on them. Who got no answer is asked again at the next checkpoint: asking changes nothing.
  */
-export async function reachFlow(engine: Engine, input: { flowId: string; seconds: number }): Promise<Reaching> {
+export async function reachFlow(engine: Engine, input: { flowId: string; seconds: number }) {
   const { sql } = engine;
   const { flowId } = input;
-  const held = await holdFlow(engine, { ...input, job: "reach" });
-  if (!held) return { status: (await isWanted(sql, "reach", flowId)) ? "waiting" : "over", asked: 0 };
-
-  let fault: Fault | null = null;
   let asked = 0;
-  let unanswered = 0;
-  const onFault = (found: Fault) => {
-    fault ??= found;
-    held.halt();
-  };
-  try {
-    const sender = await senderOf(sql, { flowId });
-    fault = sender && keyFault(engine, sender);
-    if (sender && !fault) {
-      const line = new Line(engine, sender, "bulk", new Circuit(null), onFault);
-      const keep = grouped(async (people: Asked[]) => {
-        await keepAnswers(sql, flowId, people);
-        return people.map(() => undefined);
-      });
-      let after = 0;
-      await pump(held.beginning, lanesOf(await budgetUse(sql, sender.budgetId)), {
-        take: async () => {
-          const people = await peopleToAsk(sql, flowId, after);
-          after = people.at(-1)?.position ?? after;
-          return people;
-        },
-        work: async ({ fiscalCode }) => {
-          const reachability = answerOf(await line.profile(fiscalCode, held.going));
-          if (!reachability) unanswered += 1;
-          else {
-            await keep({ fiscalCode, reachability });
-            asked += 1;
-          }
-        },
-        giveBack: async () => {},
-      });
-    }
-  } finally {
-    await held.leave(null);
-  }
-  const over = fault !== null || !held.beginning.aborted;
-  if (over) await endReach(sql, flowId, (fault as Fault | null)?.stop ?? null);
-  return { status: over ? "over" : asked + unanswered > 0 ? "more" : "waiting", asked };
-}
-
-/** Who did not answer, or was refused, stays unasked: the send will ask. */
-function answerOf(checked: Awaited<ReturnType<Line["profile"]>>): Reachability | null {
-  if (checked?.outcome.kind === "allowed") return "allowed";
-  if (checked?.outcome.kind !== "unreachable") return null;
-  return checked.outcome.reason === "not-on-io" ? "not-on-io" : "sender-not-allowed";
+  const keep = grouped((people: Asked[]) => keepAnswers(sql, flowId, people));
+  const status = await checkpoint<Person>(engine, input, {
+    job: "reach",
+    begin: (_, line, { going }) => ({
+      take: (after) => peopleToAsk(sql, flowId, after),
+      work: async ({ fiscalCode }) => {
+        const outcome = (await line.profile(fiscalCode, going))?.outcome;
+        // Who did not answer, or was refused, stays unasked: the send will ask.
+        if (outcome?.kind !== "allowed" && outcome?.kind !== "unreachable") return;
+        await keep({ fiscalCode, reachability: outcome.kind === "allowed" ? "allowed" : outcome.reason });
+        asked += 1;
+      },
+      giveBack: async () => {},
+    }),
+    stop: ({ stop }) => endReach(sql, flowId, stop),
+    end: async (_, through) => through && endReach(sql, flowId, null),
+  });
+  return { status, asked };
 }
 
 /** The next people in the order of sending, each at the first row of theirs. */

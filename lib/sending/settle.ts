@@ -1,24 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "@/db/client";
-import type { AttemptKind, AttemptOutcome, NotificationState, Reason } from "@/db/states";
+import type { attempts, notifications } from "@/db/schema/notifications";
+import type { AttemptOutcome } from "@/db/states";
 import { durably } from "./claim";
 import { nextCheckIn } from "./status-times";
 
-/** How a claimed row ends, and the line of its timeline. */
-export type Settlement = {
-  id: string;
+/** How a claimed row ends, and the line of its timeline: null when no call was made, or it decided nothing. */
+export type Settlement = Pick<typeof notifications.$inferSelect, "id" | "state" | "reason" | "deliveryId"> & {
   claimId: string;
-  state: NotificationState;
-  reason: Reason | null;
-  deliveryId: string | null;
-  /** Null when no call was made, or it decided nothing. */
-  attempt: {
-    kind: AttemptKind;
-    outcome: AttemptOutcome;
-    title: string | null;
-    httpStatus: number | null;
-    durationMs: number | null;
-  } | null;
+  attempt:
+    | (Pick<typeof attempts.$inferSelect, "kind" | "httpStatus" | "durationMs"> & {
+        outcome: AttemptOutcome;
+        title: string | null;
+      })
+    | null;
 };
 
 /**

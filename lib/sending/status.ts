@@ -1,12 +1,12 @@
 import type { Sql } from "@/db/client";
 import type { NotificationState, Reason } from "@/db/states";
-import { isFinal, type MessageWords, type StatusOutcome, statusOutcome } from "../appio/outcome";
+import { isFinal, type StatusOutcome, statusOutcome } from "../appio/outcome";
 import type { CallClass } from "../appio/pace";
 import { slotsOf } from "../appio/slots";
 import { settleFlow } from "../flows/settle";
-import { openKey } from "../services/key";
 import type { Engine } from "./engine";
 import { grouped } from "./group";
+import { keyOf } from "./line";
 import { pump } from "./pump";
 import { CHECKS, nextCheckIn } from "./status-times";
 
@@ -22,9 +22,8 @@ type Due = {
   budgetId: string;
 };
 
-/** How long a run holds the reading of a budget, and a row its reading, without a sign of life. Seconds. */
-const READER_LEASE = 30;
-const ROW_LEASE = 60;
+/** How long a run holds the reading of a row. Seconds. */
+const LEASE = 60;
 const GRACE = 8;
 const IN_FLIGHT = 16;
 /** How long a person waits for a slot when the platform asked for a pause. Seconds. */
@@ -34,10 +33,10 @@ const SOON = 5 * 60;
 const DAY = 24 * 3600;
 const LAST = CHECKS.at(-1) ?? 0;
 
-/** Budgets that have statuses due and nobody who reads them: each is read by a run of its own, so none waits for another. */
+/** Budgets that have statuses due: each is read by a run of its own, so none waits for another. */
 export async function budgetsToRead(sql: Sql): Promise<string[]> {
   const budgets = await sql<{ id: string }[]>`
-    select b.id from budgets b where (b.reader_until is null or b.reader_until < now()) and exists (
+    select b.id from budgets b where exists (
       select 1 from notifications n join services s on s.id = n.service_id join organizations o on o.id = s.organization_id
       where o.budget_id = b.id and n.check_due_at <= now() and n.state = 'sent')`;
   return budgets.map(({ id }) => id);
@@ -45,25 +44,21 @@ export async function budgetsToRead(sql: Sql): Promise<string[]> {
 
 /**
  * Reads the statuses of a budget that are due, oldest first, for about `seconds`: one checkpoint. `more`: there are
- * others; false too when another run is reading them.
+ * others.
  */
 export async function readDueStatuses(
   engine: Engine,
-  input: { budgetId: string; reader: boolean; seconds: number },
+  input: { budgetId: string; seconds: number },
 ): Promise<{ read: number; more: boolean }> {
   const { sql } = engine;
   const { budgetId } = input;
-  if (!(await holdReading(sql, budgetId, input.reader))) return { read: 0, more: false };
   const beginning = AbortSignal.timeout(input.seconds * 1000);
   const read = openReader(engine, budgetId, "status", AbortSignal.timeout((input.seconds + GRACE) * 1000));
   const flows = new Set<string>();
   let total = 0;
   try {
     await pump(beginning, IN_FLIGHT, {
-      take: async () => {
-        await holdReading(sql, budgetId, true);
-        return takeDue(sql, budgetId, IN_FLIGHT);
-      },
+      take: () => takeDue(sql, budgetId, IN_FLIGHT),
       work: async (row) => {
         if (await read(row)) total += 1;
         if (row.flowId) flows.add(row.flowId);
@@ -73,16 +68,7 @@ export async function readDueStatuses(
   } finally {
     for (const flowId of flows) await settleFlow(sql, flowId);
   }
-  if (!beginning.aborted) await sql`update budgets set reader_until = null where id = ${budgetId}`;
   return { read: total, more: beginning.aborted };
-}
-
-/** Takes the reading of a budget, or renews it when `reader` says that this run has it already. */
-async function holdReading(sql: Sql, budgetId: string, reader: boolean): Promise<boolean> {
-  const held = await sql`
-    update budgets set reader_until = clock_timestamp() + make_interval(secs => ${READER_LEASE})
-    where id = ${budgetId} and (${reader} or reader_until is null or reader_until < clock_timestamp()) returning id`;
-  return held.length > 0;
 }
 
 /** Reads the status of one notification for a person who waits; what the platform says now, or null when it did not answer. */
@@ -95,14 +81,13 @@ export async function readStatus(engine: Engine, id: string): Promise<StatusOutc
 }
 
 /** One reader for all the services of a budget; null = it was not this row's turn in time. */
-function openReader({ sql, appio, sealingKey }: Engine, budgetId: string, callClass: CallClass, going: AbortSignal) {
+function openReader(engine: Engine, budgetId: string, callClass: CallClass, going: AbortSignal) {
+  const { sql, appio } = engine;
   const slots = slotsOf(sql, budgetId, callClass);
-  const write = grouped(async (readings: Written[]) => {
-    await writeReadings(sql, readings);
-    return readings.map(() => undefined);
-  });
+  const write = grouped((readings: Reading[]) => writeReadings(sql, readings));
   return async (row: Due): Promise<StatusOutcome | null> => {
-    const key = keyOf(row, sealingKey);
+    // A key that does not open is a fault of this row's service only: the others are read.
+    const key = keyOf(engine, row);
     if (key && !(await slots.take(going))) return null;
     const answer = key && (await appio.message(key, row.fiscalCode, row.deliveryId));
     if (answer) slots.heed(answer);
@@ -112,27 +97,6 @@ function openReader({ sql, appio, sealingKey }: Engine, budgetId: string, callCl
   };
 }
 
-/** A key that does not open is a fault of this row's service only: the others are read. */
-function keyOf({ sealedKey }: Due, sealingKey: string): string | null {
-  try {
-    return openKey(sealedKey, sealingKey);
-  } catch {
-    return null;
-  }
-}
-
-/** What a reading leaves in the row. */
-type Reading = Omit<MessageWords, "status"> & {
-  id: string;
-  status: string | null;
-  state: NotificationState;
-  reason: Reason | null;
-  /** Whether the platform said something of the message; without it the row counts as not read. */
-  answered: boolean;
-  /** Seconds to the next reading; null = none. */
-  nextIn: number | null;
-};
-
 const unsaid = { status: null, mail: null, push: null, read: null, payment: null };
 
 /** Where a late outcome leads: the words of the platform that change the notification's own state. */
@@ -141,14 +105,17 @@ const late: Record<string, { state: NotificationState; reason: Reason }> = {
   FAILED: { state: "error", reason: "failed" },
 };
 
-/** Pure: what the answer means for the row, and when to ask again. The schedule follows the clock, not the number of readings. */
-export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutcome): Reading {
-  const next = nextCheckIn(row.elapsed);
-  const sent = { id: row.id, state: "sent" as const, reason: null, answered: true };
+/**
+ * Pure: what the answer leaves in the row, and in how many seconds to ask again (null = never). The schedule follows the
+ * clock, not the number of readings. `answered`: the platform said something of the message.
+ */
+export function readingOf({ id, elapsed }: Pick<Due, "id" | "elapsed">, outcome: StatusOutcome) {
+  const next = nextCheckIn(elapsed);
+  const sent = { id, state: "sent" as NotificationState, reason: null as Reason | null, answered: true };
   if (outcome.kind === "unavailable") {
     // Sooner than the schedule, ever less often, and once more when it was the last time.
-    const again = Math.max(SOON, row.elapsed / 8);
-    const nextIn = row.elapsed > LAST + DAY ? null : Math.min(next ?? again, again);
+    const again = Math.max(SOON, elapsed / 8);
+    const nextIn = elapsed > LAST + DAY ? null : Math.min(next ?? again, again);
     return { ...sent, ...unsaid, answered: false, nextIn };
   }
   if (outcome.kind === "not-found") return { ...sent, ...unsaid, nextIn: next };
@@ -157,10 +124,10 @@ export function readingOf(row: Pick<Due, "id" | "elapsed">, outcome: StatusOutco
   return { ...sent, ...said, ...late[status] };
 }
 
-/** The message that was asked about: a row that was sent anew meanwhile has another. */
-type Written = Reading & Pick<Due, "deliveryId">;
+/** With the message that was asked about: a row that was sent anew meanwhile has another. */
+type Reading = ReturnType<typeof readingOf> & Pick<Due, "deliveryId">;
 
-async function writeReadings(sql: Sql, readings: readonly Written[]): Promise<void> {
+async function writeReadings(sql: Sql, readings: readonly Reading[]): Promise<void> {
   await sql`
     with r as (
       select * from jsonb_to_recordset(${JSON.stringify(readings)}::text::jsonb) as r(
@@ -189,7 +156,7 @@ function takeDue(sql: Sql, budgetId: string, limit: number): Promise<Due[]> {
         select s.id from services s join organizations o on o.id = s.organization_id where o.budget_id = ${budgetId})
       order by check_due_at limit ${limit} for update skip locked
     ), taken as (
-      update notifications n set check_due_at = clock_timestamp() + make_interval(secs => ${ROW_LEASE})
+      update notifications n set check_due_at = clock_timestamp() + make_interval(secs => ${LEASE})
       from due where n.id = due.id returning n.id
     )
     ${dueColumns(sql)} where n.id in (select id from taken)`;

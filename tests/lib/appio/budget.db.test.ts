@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { open } from "@/db/client";
 import { budgets } from "@/db/schema/organizations";
-import { block, budgetUse, reserve } from "@/lib/appio/budget";
+import { block, reserve } from "@/lib/appio/budget";
 import type { CallClass, Seen } from "@/lib/appio/pace";
+import { budgetUse } from "@/lib/services/budget-use";
 import { createWorld, type World } from "@/tests/support/world";
 
 let world: World;

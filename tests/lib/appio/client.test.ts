@@ -182,6 +182,22 @@ describe("when the connection was made, the request may have been taken", () => 
   });
 });
 
+describe("an answer that drips for ever", () => {
+  it("is lost when the time of a whole call is over", async () => {
+    const server = await listen({
+      asked(socket) {
+        socket.write("HTTP/1.1 201 X\r\ntransfer-encoding: chunked\r\n\r\n");
+        const drip = setInterval(() => socket.write("1\r\n \r\n"), 20);
+        socket.on("close", () => clearInterval(drip));
+      },
+    });
+    const answer = await client(server.url, 300).submit(key, message);
+    expect(answer).toMatchObject({ kind: "failed", failure: "timeout", code: "TimeoutError" });
+    expect(sendOutcome(answer).left).toBe("unknown");
+    expect(server.requests.length).toBe(1);
+  });
+});
+
 describe("a connection kept alive", () => {
   it("is used again, and made anew when the server has closed it meanwhile", async () => {
     const server = await listen({ asked: (socket) => socket.write(response(201, '{"id":"01A"}')) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endOfDay, messageOf, type Sendable } from "@/lib/appio/message";
+import { messageOf, type Sendable } from "@/lib/appio/message";
+import { endOfDay } from "@/lib/italian-time";
 
 const draft: Sendable = {
   fiscalCode: "AAAAAA00A00A000A",

@@ -46,9 +46,9 @@ export async function listen({
   return { port, url: `http://127.0.0.1:${port}`, requests, sockets };
 }
 
-/** A client that ends with the test. */
-export function client(url: string) {
-  const appio = createAppIo(url);
+/** A client that ends with the test. `whole`: milliseconds that a call may take, if not as many as in earnest. */
+export function client(url: string, whole?: number) {
+  const appio = createAppIo(url, whole);
   onTestFinished(async () => {
     // Whoever never answers would hold it up.
     await Promise.race([appio.close(), new Promise((resolve) => setImmediate(resolve))]);

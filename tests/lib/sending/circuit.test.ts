@@ -98,7 +98,7 @@ describe("messages refused for their recipient", () => {
 function faultAfter(history: readonly Answer[], call: Call): Fault | null {
   const outcomes = history.map((answer) => (call === "send" ? sendOutcome(answer) : profileOutcome(answer)));
   const last = outcomes.at(-1);
-  if (!last) return null;
+  if (!last || last.kind === "throttled") return null;
   if (last.kind === "stop") return { stop: last.stop, title: last.title };
   const heard = outcomes.filter(({ kind }) => kind !== "throttled" && kind !== "stop");
   const failed = heard.map((one) => {

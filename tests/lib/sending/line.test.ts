@@ -1,12 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Db, Sql } from "@/db/client";
-import type { BudgetUse } from "@/lib/appio/budget";
 import type { AppIo } from "@/lib/appio/client";
 import type { Answer } from "@/lib/appio/outcome";
 import { testFiscalCode } from "@/lib/fiscal-code";
 import { Circuit } from "@/lib/sending/circuit";
 import { Line, lanesOf } from "@/lib/sending/line";
+import type { BudgetUse } from "@/lib/services/budget-use";
 import { sealKey } from "@/lib/services/key";
 import { allowed, answerClasses, answersOf, backend, created } from "../appio/answers";
 import { message } from "../appio/wire";

@@ -84,7 +84,7 @@ describe("two processes with one budget", () => {
     const ids = sends.map(({ id }) => id);
     await world.db.update(notifications).set({ checkDueAt: new Date() }).where(inArray(notifications.flowId, ids));
     const [budgetId] = await budgetsToRead(world.sql);
-    const read = () => both.map((engine) => readDueStatuses(engine, { budgetId: budgetId!, reader: true, seconds: 8 }));
+    const read = () => both.map((engine) => readDueStatuses(engine, { budgetId: budgetId!, seconds: 8 }));
     expect((await Promise.all(read())).reduce((sum, run) => sum + run.read, 0)).toBe(80);
     expect(sandbox.stats().calls.status.total).toBe(80);
 
