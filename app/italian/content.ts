@@ -35,6 +35,8 @@ const sentences: { [C in ProblemCode]: (values: ProblemValues[C], field: Field) 
     `${names[field]} ha ${characters(length)}, al massimo possono essere ${number(maximum)}.`,
   "unreadable-character": ({ position }, field) =>
     `${names[field]} contiene un carattere illeggibile, il numero ${number(position)}. Cancellalo e riscrivilo.`,
+  "buttons-unreadable": (_, field) =>
+    `${names[field]} comincia con le righe dei pulsanti, tra i due ---, che non sono scritte bene: App IO nasconderebbe tutto il messaggio. Cancellale o correggile.`,
   "date-form": () => "la scadenza non è una data: usa giorno/mese/anno, per esempio 31/12/2027.",
   "date-day": () =>
     "la scadenza è un giorno che non esiste nel calendario: usa giorno/mese/anno, per esempio 31/12/2027.",

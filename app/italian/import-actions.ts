@@ -33,6 +33,10 @@ const actionWords: Record<Action, readonly [one: string, many: string]> = {
     "Accorcia {n} contenuti: al massimo 10.000 caratteri.",
   ],
   "fix-characters": ["Togli i caratteri illeggibili da 1 riga.", "Togli i caratteri illeggibili da {n} righe."],
+  "fix-buttons": [
+    "Correggi le righe dei pulsanti, tra i due ---, in 1 contenuto.",
+    "Correggi le righe dei pulsanti, tra i due ---, in {n} contenuti.",
+  ],
   "fix-dates": [
     "Correggi 1 data: usa giorno/mese/anno, per esempio 31/12/2027.",
     "Correggi {n} date: usa giorno/mese/anno, per esempio 31/12/2027.",

@@ -1,6 +1,6 @@
 "use client";
 
-import type { HTMLInputTypeAttribute, ReactNode } from "react";
+import type { FocusEventHandler, FormEventHandler, HTMLInputTypeAttribute, ReactNode } from "react";
 import { useForm } from "./form";
 
 type Common = {
@@ -61,9 +61,20 @@ type InputProps = Common & {
   autoComplete?: string;
   inputMode?: "text" | "numeric" | "decimal";
   spellCheck?: boolean;
+  onInput?: FormEventHandler<HTMLInputElement>;
+  onBlur?: FocusEventHandler<HTMLInputElement>;
 };
 
-export function Field({ type = "text", maxLength, autoComplete = "off", inputMode, spellCheck, ...field }: InputProps) {
+export function Field({
+  type = "text",
+  maxLength,
+  autoComplete = "off",
+  inputMode,
+  spellCheck,
+  onInput,
+  onBlur,
+  ...field
+}: InputProps) {
   return (
     <Labelled field={field}>
       {(wired, value, look) => (
@@ -76,6 +87,8 @@ export function Field({ type = "text", maxLength, autoComplete = "off", inputMod
           autoComplete={autoComplete}
           inputMode={inputMode}
           spellCheck={spellCheck}
+          onInput={onInput}
+          onBlur={onBlur}
         />
       )}
     </Labelled>

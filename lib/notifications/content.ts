@@ -1,3 +1,4 @@
+import { parseFrontMatter, splitFrontMatter } from "../appio/cta";
 import {
   type FiscalCodeFault,
   fiscalCodeFault,
@@ -36,6 +37,8 @@ export type ProblemValues = FiscalCodeValues & {
   "too-long": { length: number; maximum: number };
   /** Control characters, halves of a pair, marks of a broken encoding; `position` counts from 1. */
   "unreadable-character": { position: number };
+  /** The front matter is not YAML: App IO hides the whole message. */
+  "buttons-unreadable": None;
   "date-form": None;
   "date-day": None;
   "date-year": { year: number };
@@ -94,7 +97,7 @@ type Rule<F extends Field> = (value: NotificationContent[F], draft: Draft, servi
 const rules: { readonly [F in Field]: Rule<F> } = {
   fiscalCode: recipientFault,
   subject: (text) => textFault(text, limits.subject),
-  body: (text) => textFault(text, limits.body),
+  body: (text) => textFault(text, limits.body) ?? frontMatterFault(text),
   dueDate: (day) => (day === null ? null : dayFault(day)),
   amount: amountFault,
   noticeNumber: noticeFault,
@@ -153,6 +156,11 @@ function textFault(text: string, { minimum, maximum }: { minimum: number; maximu
   if (strange !== -1) return fault("unreadable-character", { position: strange + 1 });
   if (length < minimum) return fault("too-short", { length, minimum });
   return length > maximum ? fault("too-long", { length, maximum }) : null;
+}
+
+function frontMatterFault(body: string): Fault | null {
+  const { yaml } = splitFrontMatter(body);
+  return yaml === null || parseFrontMatter(yaml).ok ? null : fault("buttons-unreadable", {});
 }
 
 /** Control characters, halves of a surrogate pair, the mark of a broken encoding: no phone shows them. */

@@ -3,11 +3,12 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
+import { wordButtonFault } from "@/app/italian/buttons";
 import { wordFields } from "@/app/italian/content";
 import { deliverySentence } from "@/app/italian/notification-outcome";
 import { doneWith } from "@/app/italian/schedule";
 import type { RequestContext } from "@/app/session";
-import { anyService, checkContent } from "@/lib/notifications/content";
+import { anyService, checkContent, type Draft } from "@/lib/notifications/content";
 import { createNotification } from "@/lib/notifications/create";
 import { decideUncertain } from "@/lib/notifications/decide";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
@@ -16,6 +17,7 @@ import { findNotification } from "@/lib/notifications/find";
 import { editNotificationForm, motive, newNotificationForm } from "@/lib/notifications/form";
 import { reregisterNotification } from "@/lib/notifications/reregister";
 import { sendNotification } from "@/lib/notifications/send";
+import type { ButtonFault } from "@/lib/notifications/typed-buttons";
 import { verifyNotification } from "@/lib/notifications/verify";
 import { Refusal } from "@/lib/refusal";
 import { engine } from "@/lib/sending/engine";
@@ -24,13 +26,23 @@ import { type Done, noticeUrl } from "./notice";
 const notification = z.object({ id: z.uuid() });
 const shown = notification.extend({ version: z.coerce.number().int() });
 
-/** Where the service is missing the content is read all the same, by the rules of every service: one round of corrections. */
-const registration = newNotificationForm.superRefine(({ serviceId, draft }, { addIssue }) => {
-  if (z.uuid().safeParse(serviceId).success) return;
-  const read = checkContent(draft, anyService);
-  const words = Object.entries(read.ok ? {} : wordFields(read.problems));
-  for (const [field, message] of words) addIssue({ code: "custom", path: [field], message });
-});
+/**
+ * What keeps a form from its verb, a service that is missing or a button that leads nowhere, is told together with what
+ * the rules of every service say of the content: one round of corrections.
+ */
+const oneRound = <S extends z.ZodType<{ draft: Draft; buttonFaults: ButtonFault[]; serviceId?: string }>>(form: S) =>
+  form.superRefine(({ draft, buttonFaults, serviceId }, { addIssue }) => {
+    const noService = serviceId !== undefined && !z.uuid().safeParse(serviceId).success;
+    if (!noService && buttonFaults.length === 0) return;
+    const read = checkContent(draft, anyService);
+    const words = Object.entries(read.ok ? {} : wordFields(read.problems));
+    for (const [field, message] of words) addIssue({ code: "custom", path: [field], message });
+    for (const fault of buttonFaults)
+      addIssue({ code: "custom", path: [fault.field], message: wordButtonFault(fault) });
+  });
+
+const registration = oneRound(newNotificationForm);
+const correction = oneRound(editNotificationForm);
 
 /** Aggiungi: registers and sends. A form sent twice leads to the notification of the first time. */
 export const create = action(registration, async (ctx, input) => {
@@ -44,7 +56,7 @@ export const create = action(registration, async (ctx, input) => {
 export const send = action(shown, async (ctx, { id, version }) => redirect(await sendUrl(ctx, id, "inviata", version)));
 
 /** Aggiorna. */
-export const edit = action(editNotificationForm, async (ctx, input) =>
+export const edit = action(correction, async (ctx, input) =>
   doneWith("Modifiche salvate.", await editNotification(ctx, input)),
 );
 

@@ -31,14 +31,20 @@ export function Draft({
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement
     )
-      setTyped({ since: state, values: { ...values, [target.name]: target.value } });
+      setTyped({ since: state, values: { ...values, [target.name]: postedBy(target) } });
   };
 
+  // A box that was posted empty is not among the values.
+  const answered = Object.keys(state.values).length > 0 ? { payableAfterDue: "", ...state.values } : {};
   return (
-    <DraftContext value={{ ...initial, ...state.values, ...values }}>
+    <DraftContext value={{ ...initial, ...answered, ...values }}>
       <div className={className} onInput={follow}>
         {children}
       </div>
     </DraftContext>
   );
 }
+
+/** As the form posts it. */
+const postedBy = (control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) =>
+  control.type === "checkbox" && control instanceof HTMLInputElement && !control.checked ? "" : control.value;

@@ -1,10 +1,11 @@
 "use client";
 
 import { useDeferredValue } from "react";
-import { tidyBody, tidySubject } from "@/lib/notifications/content";
+import { PhonePreview } from "@/app/ui/phone-preview";
+import { tidySubject } from "@/lib/notifications/content";
 import { draftOfTyped } from "@/lib/notifications/typed";
+import { bodyOfTyped } from "@/lib/notifications/typed-buttons";
 import { useDraft } from "./draft";
-import { MessagePreview } from "./message-preview";
 
 type Sender = { id: string; name: string; organizationName: string };
 
@@ -23,15 +24,16 @@ export function LivePreview({ senders }: { senders: readonly Sender[] }) {
     payableAfterDue: true,
   });
   return (
-    <MessagePreview
+    <PhonePreview
       message={{
         organizationName: sender?.organizationName ?? "",
         serviceName: sender?.name ?? "",
         subject: tidySubject(text("subject")),
-        body: tidyBody(text("body")),
+        body: bodyOfTyped(text("body"), typed),
         dueDate: dueDate.ok ? dueDate.value : null,
         amount: amount.ok ? amount.value : null,
         noticeNumber: noticeNumber.ok ? noticeNumber.value : null,
+        payableAfterDue: text("payableAfterDue") === "on",
       }}
     />
   );

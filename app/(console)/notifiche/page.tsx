@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { filterNotifications } from "@/app/filter-notifications";
 import { familyLabels, notificationStateLabels } from "@/app/italian/states";
+import { SavedSearches } from "@/app/saved-searches";
 import { KEPT, notificationSearchFrom, queryOf } from "@/app/search-params";
 import { serviceOptions } from "@/app/service-options";
 import { requireContext } from "@/app/session";
@@ -13,6 +14,8 @@ import { listServices } from "@/lib/services/list";
 import { deliveryOptions } from "./delivery-options";
 
 export const metadata: Metadata = { title: "Archivio Notifiche" };
+
+const listFound = filterNotifications.bind(null, "/notifiche/archivio");
 
 /** The search. It is posted, because fiscal code and object may not be written in an address. */
 export default async function NotificationSearchPage({ searchParams }: PageProps<"/notifiche">) {
@@ -28,43 +31,31 @@ export default async function NotificationSearchPage({ searchParams }: PageProps
           Nuovo
         </Link>
       </PageTitle>
-      <section className="panel" aria-label="Ricerca Notifiche">
-        <form key={JSON.stringify(query)} action={filterNotifications.bind(null, "/notifiche/archivio")}>
-          {query[KEPT] && <input type="hidden" name={KEPT} value={query[KEPT]} />}
-          <div className="form-grid">
-            <Field {...kept("uuid")} label="UUID" hint="Anche solo l'inizio." />
-            <SelectField {...kept("servizio")} label="Servizio" empty="Tutti" options={serviceOptions(services)} />
-            <Field name="cf" label="Codice Fiscale Destinatario" defaultValue={search.fiscalCode} spellCheck={false} />
-            <Field name="oggetto" label="Oggetto" defaultValue={search.subject} hint="Una parte del testo." />
-            <SelectField
-              {...kept("stato")}
-              label="Stato"
-              empty="Tutti"
-              options={notificationStates.map((state) => ({ value: state, label: notificationStateLabels[state] }))}
-            />
-            <SelectField
-              {...kept("esito")}
-              label="Esito"
-              empty="Tutti"
-              options={families.map((family) => ({ value: family, label: familyLabels[family] }))}
-            />
-            <SelectField {...kept("consegna")} label="Stato Consegna" empty="Tutti" options={deliveryOptions} />
-            <Field {...kept("dal")} label="Data dal" type="date" hint="Una sola data vale quel giorno." />
-            <Field {...kept("al")} label="Data al" type="date" />
-            <Field {...kept("contesto")} label="Contesto Applicativo" />
-            <Field {...kept("chiave")} label="Chiave Applicativo" />
-            <Field {...kept("utente")} label="Utente" hint="Chi ha fatto l'ultima modifica." />
-          </div>
-          <div className="row-of-buttons">
-            <button type="submit" className="btn btn-sm btn-primary">
-              Elenca
-            </button>
-            <Link className="btn btn-sm btn-outline-primary" href="/notifiche" replace>
-              Reset
-            </Link>
-          </div>
-        </form>
-      </section>
+      <SavedSearches screen="notifications" ctx={ctx} query={query} label="Ricerca Notifiche" list={listFound}>
+        {query[KEPT] && <input type="hidden" name={KEPT} value={query[KEPT]} />}
+        <Field {...kept("uuid")} label="UUID" hint="Anche solo l'inizio." />
+        <SelectField {...kept("servizio")} label="Servizio" empty="Tutti" options={serviceOptions(services)} />
+        <Field name="cf" label="Codice Fiscale Destinatario" defaultValue={search.fiscalCode} spellCheck={false} />
+        <Field name="oggetto" label="Oggetto" defaultValue={search.subject} hint="Una parte del testo." />
+        <SelectField
+          {...kept("stato")}
+          label="Stato"
+          empty="Tutti"
+          options={notificationStates.map((state) => ({ value: state, label: notificationStateLabels[state] }))}
+        />
+        <SelectField
+          {...kept("esito")}
+          label="Esito"
+          empty="Tutti"
+          options={families.map((family) => ({ value: family, label: familyLabels[family] }))}
+        />
+        <SelectField {...kept("consegna")} label="Stato Consegna" empty="Tutti" options={deliveryOptions} />
+        <Field {...kept("dal")} label="Data dal" type="date" hint="Una sola data vale quel giorno." />
+        <Field {...kept("al")} label="Data al" type="date" />
+        <Field {...kept("contesto")} label="Contesto Applicativo" />
+        <Field {...kept("chiave")} label="Chiave Applicativo" />
+        <Field {...kept("utente")} label="Utente" hint="Chi ha fatto l'ultima modifica." />
+      </SavedSearches>
     </>
   );
 }

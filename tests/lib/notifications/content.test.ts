@@ -54,6 +54,13 @@ describe("checkContent", () => {
     });
   });
 
+  it("refuses front matter that App IO cannot read, and no other", () => {
+    const text = "x".repeat(80);
+    expect(codes({ body: `---\nit:\n  cta_1: Paga: ora\n---\n${text}` })).toEqual(["body buttons-unreadable"]);
+    expect(codes({ body: `---\nit: {}\n---\n${text}` })).toEqual([]);
+    expect(codes({ body: `a: b: c\n\n---\n\n${text}` })).toEqual([]);
+  });
+
   it("names every wrong field at once", () => {
     expect(codes({ fiscalCode: "", subject: "corto", body: "", dueDate: "2031-02-30", amount: null })).toEqual([
       "fiscalCode required",

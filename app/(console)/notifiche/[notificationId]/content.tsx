@@ -1,12 +1,14 @@
 import { amount, calendarDay } from "@/app/italian/format";
 import { whyNotNotification } from "@/app/italian/refused-notification-event";
 import { Markdown } from "@/app/ui/markdown";
+import { PhonePreview } from "@/app/ui/phone-preview";
 import { RefusedButton } from "@/app/ui/refused-button";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
+import { splitFrontMatter } from "@/lib/appio/cta";
 import type { Actor } from "@/lib/context";
 import type { NotificationDetail } from "@/lib/notifications/find";
+import { typedBody } from "@/lib/notifications/typed-buttons";
 import { contentLabels } from "../content-labels";
-import { MessagePreview } from "../message-preview";
 import { EditNotification } from "./edit-notification";
 
 /** What the message says and to whom: a form where it may be corrected, else as it is. */
@@ -21,7 +23,7 @@ export function Content({ actor, notification }: { actor: Actor; notification: N
         initial={{
           fiscalCode: notification.fiscalCode,
           subject: notification.subject,
-          body: notification.body,
+          ...typedBody(notification.body),
           dueDate: notification.dueDate ?? "",
           amount: notification.amount === null ? "" : amount(notification.amount),
           noticeNumber: notification.noticeNumber ?? "",
@@ -42,7 +44,7 @@ export function Content({ actor, notification }: { actor: Actor; notification: N
             {subject}
           </StaticField>
           <StaticField label={contentLabels.body} wide>
-            <Markdown>{body}</Markdown>
+            <Markdown>{splitFrontMatter(body).text}</Markdown>
           </StaticField>
           <StaticField label={contentLabels.dueDate}>{dueDate && calendarDay(dueDate)}</StaticField>
           <StaticField label={contentLabels.amount}>{amount(notification.amount ?? 0)}</StaticField>
@@ -55,7 +57,7 @@ export function Content({ actor, notification }: { actor: Actor; notification: N
           <RefusedButton label="Aggiorna" reason={refused} />
         </div>
       </section>
-      <MessagePreview
+      <PhonePreview
         message={{ ...notification, organizationName: service.organizationName, serviceName: service.name }}
       />
     </div>

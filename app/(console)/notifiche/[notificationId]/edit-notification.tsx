@@ -1,10 +1,9 @@
 "use client";
 
 import { Form, Submit } from "@/app/ui/form";
-import type { TypedContent } from "@/lib/notifications/typed";
 import { edit } from "../actions";
-import { ContentFields } from "../content-fields";
-import { contentLabels } from "../content-labels";
+import { ContentFields, type InitialContent } from "../content-fields";
+import { buttonLabels, contentLabels } from "../content-labels";
 import { Draft } from "../draft";
 import { LivePreview } from "../live-preview";
 import { contentForm } from "./content-form";
@@ -18,14 +17,14 @@ export function EditNotification({
   id: string;
   version: number;
   service: { id: string; name: string; organizationName: string; maxPaymentAmount: number };
-  initial: TypedContent;
+  initial: InitialContent;
 }) {
-  const { payableAfterDue: _, ...texts } = initial;
+  const draft = { ...initial, payableAfterDue: initial.payableAfterDue ? "on" : "", serviceId: service.id };
   return (
-    <Form id={contentForm} action={edit} labels={contentLabels}>
+    <Form id={contentForm} action={edit} labels={{ ...contentLabels, ...buttonLabels }}>
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
-      <Draft initial={{ ...texts, serviceId: service.id }} className="with-preview">
+      <Draft initial={draft} className="with-preview">
         <section className="panel" aria-label="Messaggio">
           <ContentFields initial={initial} payments={service.maxPaymentAmount > 0} />
           <div className="row-of-buttons">

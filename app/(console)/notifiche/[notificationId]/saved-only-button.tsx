@@ -20,6 +20,15 @@ function isChanged(control: Element): boolean {
   // The value of a box to tick is not its state, and is not its default either.
   if (control instanceof HTMLInputElement && control.type === "checkbox")
     return control.checked !== control.defaultChecked;
+  // A list in which nothing was chosen from the start shows its first option.
+  if (control instanceof HTMLSelectElement)
+    return (
+      control.selectedIndex !==
+      Math.max(
+        [...control.options].findIndex((option) => option.defaultSelected),
+        0,
+      )
+    );
   const typed = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
   return typed && control.value !== control.defaultValue;
 }

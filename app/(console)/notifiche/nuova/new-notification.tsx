@@ -8,7 +8,7 @@ import { StaticField, StaticFields } from "@/app/ui/static-field";
 import type { ServiceRow } from "@/lib/services/list";
 import { create } from "../actions";
 import { ContentFields } from "../content-fields";
-import { contentLabels } from "../content-labels";
+import { buttonLabels, contentLabels } from "../content-labels";
 import { Draft } from "../draft";
 import { LivePreview } from "../live-preview";
 
@@ -38,9 +38,9 @@ function NotificationId({ drawn }: { drawn: string }) {
 /** `id` is drawn with the page: the same form sent twice is the same notification. */
 export function NewNotification({ id, services }: { id: string; services: readonly ServiceRow[] }) {
   const [only] = services.length === 1 ? services : [];
-  const initial = { serviceId: only?.id ?? "" };
+  const initial = { serviceId: only?.id ?? "", payableAfterDue: "on" };
   return (
-    <Form action={create} labels={{ serviceId: "Servizio", ...contentLabels }}>
+    <Form action={create} labels={{ serviceId: "Servizio", ...contentLabels, ...buttonLabels }}>
       <Draft initial={initial} className="with-preview">
         <div className="panel">
           <StaticFields>
