@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
-import { budgetUse } from "../appio/budget";
 import type { Context } from "../context";
 import { within } from "../operators/access";
+import { budgetUse } from "./budget-use";
 
 export type BudgetRow = Awaited<ReturnType<typeof listBudgets>>[number];
 
