@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { StartupFault } from "../db/cluster/fault";
+import { username as usernameRule } from "../lib/operators/form";
+import { newPassword, passwordRule, tellsUsername } from "../lib/operators/password-rule";
 import { createAdministrator } from "./administrator";
 import { prepareDatabase } from "./prepare-database";
 import { askHidden } from "./prompt";
 import { say, warn } from "./terminal";
 
 const usage = 'Uso: npm run admin:create -- <nome utente> "<nome e cognome>" [--force]';
-const minimumLength = 12;
 
 try {
   await main();
@@ -24,35 +25,35 @@ async function main() {
   });
   const [username, name] = positionals.map((text) => text.trim());
   if (!username || !name || positionals.length !== 2) throw new StartupFault(usage);
-  if (!/^[a-z0-9][a-z0-9._-]{2,59}$/.test(username.toLowerCase())) {
-    throw new StartupFault("Nome utente non valido: da 3 a 60 lettere senza accenti, cifre, punti, trattini.");
-  }
+  const named = usernameRule.safeParse(username);
+  if (!named.success) throw new StartupFault(`Nome utente non valido. ${named.error.issues[0]?.message}`);
   const url = process.env.DATABASE_URL;
   if (!url) {
     throw new StartupFault(
       "Imposta DATABASE_URL con l'indirizzo del database. Con il database incorporato ci sono gli account dimostrativi stampati da npm start.",
     );
   }
-  const { password, generated } = await choosePassword();
+  const { password, generated } = await choosePassword(named.data);
   await prepareDatabase(url);
-  const outcome = await createAdministrator(url, { username: username.toLowerCase(), name, password }, values.force);
+  const outcome = await createAdministrator(url, { username: named.data, name, password }, values.force);
   if (outcome === "administrator-exists") {
     throw new StartupFault(
       "Esiste già un amministratore: può creare lui gli altri operatori. Per aggiungerne uno comunque usa --force.",
     );
   }
-  if (outcome === "username-taken") throw new StartupFault(`Il nome utente ${username.toLowerCase()} esiste già.`);
-  say(`Creato l'amministratore ${username.toLowerCase()} (${name}).`);
+  if (outcome === "username-taken") throw new StartupFault(`Il nome utente ${named.data} esiste già.`);
+  say(`Creato l'amministratore ${named.data} (${name}).`);
   if (generated) say(`Password: ${password}\nNon sarà più mostrata: conservala al sicuro.`);
 }
 
 /** Asked at a terminal; generated when the answer is empty or nobody can answer. */
-async function choosePassword(): Promise<{ password: string; generated: boolean }> {
+async function choosePassword(username: string): Promise<{ password: string; generated: boolean }> {
   if (process.stdin.isTTY) {
     const password = await askHidden("Password (Invio per generarne una): ");
     if (password) {
-      if (password.length < minimumLength)
-        throw new StartupFault(`La password deve avere almeno ${minimumLength} caratteri.`);
+      const chosen = newPassword.safeParse(password);
+      if (!chosen.success) throw new StartupFault(chosen.error.issues[0]?.message ?? passwordRule);
+      if (tellsUsername(password, username)) throw new StartupFault("La password contiene il nome utente.");
       if ((await askHidden("Ripeti la password: ")) !== password)
         throw new StartupFault("Le due password sono diverse.");
       return { password, generated: false };

@@ -1,9 +1,10 @@
-import { and, arrayContains, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { open, type Tx } from "../db/client";
 import { operatorRoles, operators, roleServices, roles } from "../db/schema/operators";
 import { services } from "../db/schema/services";
 import { permissions } from "../db/states";
 import { record } from "../lib/audit/record";
+import { lockGrants, someoneAdministers } from "../lib/operators/administrators";
 import { hashPassword } from "../lib/operators/password";
 
 export type Administrator = { username: string; name: string; password: string };
@@ -11,6 +12,7 @@ export type Outcome = "created" | "administrator-exists" | "username-taken";
 
 const roleName = "Amministratori";
 const actor = "admin:create";
+const system = { kind: "system" as const, name: actor };
 const audited = { createdBy: actor, updatedBy: actor };
 
 /**
@@ -22,8 +24,8 @@ export async function createAdministrator(url: string, person: Administrator, fo
   try {
     const passwordHash = await hashPassword(person.password);
     return await db.transaction(async (tx) => {
-      await tx.execute("lock table operators, roles in share row exclusive mode");
-      if (!force && (await someoneAdministers(tx))) return "administrator-exists";
+      await lockGrants(tx);
+      if (!force && (await someoneAdministers(tx, { demo: false }))) return "administrator-exists";
       const { username, name } = person;
       const added = await tx
         .insert(operators)
@@ -33,7 +35,7 @@ export async function createAdministrator(url: string, person: Administrator, fo
       const [operator] = added;
       if (!operator) return "username-taken";
       await tx.insert(operatorRoles).values({ operatorId: operator.id, roleId: await administratorsRole(tx) });
-      await record({ db: tx, actor: { kind: "system", name: actor }, now: new Date() }, "operator.create", operator.id);
+      await record({ db: tx, actor: system, now: new Date() }, "operator.create", operator.id);
       return "created";
     });
   } finally {
@@ -41,22 +43,16 @@ export async function createAdministrator(url: string, person: Administrator, fo
   }
 }
 
-async function someoneAdministers(tx: Tx): Promise<boolean> {
-  const found = await tx
-    .select({ id: operators.id })
-    .from(operators)
-    .innerJoin(operatorRoles, eq(operatorRoles.operatorId, operators.id))
-    .innerJoin(roles, eq(roles.id, operatorRoles.roleId))
-    .where(
-      and(eq(operators.disabled, false), eq(operators.demo, false), arrayContains(roles.permissions, ["administer"])),
-    )
-    .limit(1);
-  return found.length > 0;
-}
-
+/** The role of administrators, with every permission also when somebody has taken some of them from it in Ruoli. */
 async function administratorsRole(tx: Tx): Promise<string> {
   const existing = await tx.query.roles.findFirst({ where: eq(roles.name, roleName) });
-  if (existing) return existing.id;
+  if (existing) {
+    if (permissions.every((permission) => existing.permissions.includes(permission))) return existing.id;
+    const restored = { permissions: [...permissions], updatedAt: new Date(), updatedBy: actor };
+    await tx.update(roles).set(restored).where(eq(roles.id, existing.id));
+    await record({ db: tx, actor: system, now: new Date() }, "role.edit", existing.id, { permissions });
+    return existing.id;
+  }
   const [role] = await tx
     .insert(roles)
     .values({ name: roleName, permissions: [...permissions], ...audited })

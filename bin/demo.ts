@@ -6,6 +6,7 @@ import { operatorRoles, operators, roleServices, roles } from "@/db/schema/opera
 import { budgets, organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
 import { demoOrganizations, demoServices } from "@/lib/appio/sandbox/demo-services";
+import { testFiscalCode } from "@/lib/fiscal-code";
 import { hashPassword } from "@/lib/operators/password";
 import { sealKey } from "@/lib/services/key";
 import { accounts, demoRoles } from "./demo/accounts";
@@ -72,6 +73,7 @@ async function addServices(tx: Tx, sealingKey: string): Promise<Record<ServiceCo
             sealedKey: sealKey(key, sealingKey),
             maxPaymentAmount: service.maxPaymentAmount,
             requireSecureChannels: service.requireSecureChannels,
+            testFiscalCodes: code === "ANAG" || code === "TRIB" ? [testFiscalCode] : [],
             ...audited,
           })
           .returning({ id: services.id }),

@@ -7,12 +7,13 @@ type Role = { name: string; permissions: Permission[]; services: ServiceCode[] }
 export const demoRoles = [
   {
     name: "Amministratori",
-    permissions: ["compose", "send", "administer"],
+    permissions: ["compose", "send", "approve", "administer"],
     services: ["TRIB", "ANAG", "TICK", "REFE"],
   },
   { name: "Ufficio Tributi", permissions: ["compose", "send"], services: ["TRIB", "ANAG"] },
   { name: "Ufficio Anagrafe – solo preparazione", permissions: ["compose"], services: ["ANAG"] },
-  { name: "Azienda Sanitaria", permissions: ["compose", "send"], services: ["TICK", "REFE"] },
+  { name: "Azienda Sanitaria", permissions: ["compose", "send", "approve"], services: ["TICK", "REFE"] },
+  { name: "Dirigenza del Comune", permissions: ["approve"], services: ["TRIB", "ANAG"] },
 ] as const satisfies readonly { [K in keyof Role]: Readonly<Role[K]> }[];
 
 export type RoleName = (typeof demoRoles)[number]["name"];
@@ -26,7 +27,7 @@ export const accounts = [
     password: "prova-flussio-1",
     name: "Teresa Amoretti",
     role: "Amministratori",
-    description: "amministra, prepara e invia per tutti i servizi",
+    description: "amministra, prepara, invia e approva per tutti i servizi",
   },
   {
     username: "tributi",
@@ -47,7 +48,14 @@ export const accounts = [
     password: "prova-flussio-4",
     name: "Dario Venturi",
     role: "Azienda Sanitaria",
-    description: "prepara e invia per i due servizi dell'Azienda Sanitaria",
+    description: "prepara, invia e approva per i due servizi dell'Azienda Sanitaria",
+  },
+  {
+    username: "dirigente",
+    password: "prova-flussio-5",
+    name: "Livia Castaldi",
+    role: "Dirigenza del Comune",
+    description: "approva gli invii dei due servizi del Comune, senza preparare né inviare",
   },
 ] as const satisfies readonly Account[];
 

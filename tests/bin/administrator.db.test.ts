@@ -40,6 +40,14 @@ test("--force adds another to the same role; a taken username is refused", async
   expect(await db.$count(operators)).toBe(2);
 });
 
+test("whoever is added with --force administers, also when somebody has emptied the role in Ruoli", async () => {
+  await sql`update roles set permissions = '{}'`;
+  expect(await createAdministrator(url, person("gea"), true)).toBe("created");
+  expect((await db.query.roles.findMany()).map((role) => role.permissions.toSorted())).toEqual([
+    [...permissions].sort(),
+  ]);
+});
+
 test("disabled and demo administrators do not count", async () => {
   await sql`update operators set disabled = true where username = 'dea'`;
   await sql`update operators set demo = true where username <> 'dea'`;
