@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { wordRefusal } from "@/app/italian/refusals";
 import { departureErrors } from "@/app/italian/schedule";
 import type { Query } from "@/app/ui/query";
+import { mustBeAhead } from "@/lib/flows/schedule";
 import { instantOf } from "@/lib/italian-time";
+import { Refusal } from "@/lib/refusal";
 
 /** A date and a time, as two fields give them, read as a moment in Italy. */
 export const departureForm = z
@@ -12,10 +15,26 @@ export const departureForm = z
   })
   .transform(({ flowId, day, time }, ctx) => {
     const at = instantOf(day, time);
-    if (at) return { flowId, at };
+    const refused = at && whyNotThen(new Date(), at);
+    if (at && !refused) return { flowId, at };
+    if (refused) {
+      ctx.addIssue({ code: "custom", path: ["day"], message: refused });
+      return z.NEVER;
+    }
     ctx.addIssue({ code: "custom", path: ["time"], message: departureErrors.skipped });
     return z.NEVER;
   });
+
+/** Why nothing may leave at that moment, or null. */
+export function whyNotThen(now: Date, at: Date): string | null {
+  try {
+    mustBeAhead(now, at);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return wordRefusal(error);
+    throw error;
+  }
+}
 
 /** The key of the URL that carries the moment, and the one that asks for it. */
 export const AT = "partenza";

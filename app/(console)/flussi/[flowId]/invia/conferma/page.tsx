@@ -1,19 +1,17 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { found } from "@/app/found";
-import { wordRefusal } from "@/app/italian/refusals";
-import { whyNot } from "@/app/italian/refused-event";
 import { requireContext } from "@/app/session";
-import { Alert } from "@/app/ui/alert";
+import { flowApproval } from "@/lib/flows/approval";
 import { findFlow } from "@/lib/flows/find";
-import { mustBeAhead } from "@/lib/flows/schedule";
+import { hoursAhead } from "@/lib/flows/hours";
 import { sendSummary } from "@/lib/flows/send-summary";
 import { can } from "@/lib/flows/state";
-import { Refusal } from "@/lib/refusal";
 import { SendFrame } from "../send-frame";
+import { sendRefused } from "../send-refused";
+import { ApprovalAwaited } from "./ask-approval";
 import { Confirmation } from "./confirmation";
 import { Departure } from "./departure";
-import { AT, atOfUrl, departureQuery, LATER } from "./departure-form";
+import { AT, atOfUrl, departureQuery, LATER, whyNotThen } from "./departure-form";
 
 export const metadata: Metadata = { title: "Invia Flusso: conferma" };
 
@@ -24,25 +22,24 @@ export default async function ConfirmPage({ params, searchParams }: PageProps<"/
   const query = await searchParams;
   const schedulable = can(flow.state, "schedule");
   const at = schedulable ? atOfUrl(query[AT]) : null;
-  const tooLate = at && refusalOf(() => mustBeAhead(ctx.now, at));
+  const tooLate = at && whyNotThen(ctx.now, at);
   const choosing = schedulable && (query[LATER] !== undefined || Boolean(tooLate));
   const departure = at ? departureQuery(query) : {};
-  const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["send", "resume"] });
   const summary = await sendSummary(ctx, flow.id, tooLate ? undefined : (at ?? undefined));
-  if (refused || summary.count === 0) {
-    return (
-      <SendFrame flowId={flow.id} step={2} departure={departure}>
-        <Alert tone="warning" title={refused ?? "Nel flusso non ci sono notifiche da inviare."}>
-          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}`}>
-            Torna al flusso
-          </Link>
-        </Alert>
-      </SendFrame>
-    );
-  }
+  const [approval, opening] = await Promise.all([
+    flowApproval(ctx, flow.id, summary.count),
+    hoursAhead(ctx, flow.id, { at: tooLate || !at ? ctx.now : at, seconds: summary.seconds }),
+  ]);
+  const awaited = approval.missing && approval.state === "requested";
   return (
-    <SendFrame flowId={flow.id} step={2} departure={departure}>
-      {schedulable && (
+    <SendFrame
+      flowId={flow.id}
+      step="conferma"
+      departure={departure}
+      refused={sendRefused(ctx.actor, flow, summary.count)}
+    >
+      {awaited && <ApprovalAwaited flowId={flow.id} />}
+      {schedulable && !awaited && (
         <Departure
           flowId={flow.id}
           at={at ?? flow.scheduledAt}
@@ -51,17 +48,13 @@ export default async function ConfirmPage({ params, searchParams }: PageProps<"/
           refused={tooLate}
         />
       )}
-      {!choosing && <Confirmation flow={flow} summary={summary} at={at} now={ctx.now} departure={departure} />}
+      {!choosing && !awaited && (
+        <Confirmation
+          {...{ flow, summary, at, departure, opening }}
+          approval={approval.missing ? approval : null}
+          now={ctx.now}
+        />
+      )}
     </SendFrame>
   );
-}
-
-function refusalOf(check: () => void): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return wordRefusal(error);
-    throw error;
-  }
 }
