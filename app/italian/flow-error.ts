@@ -1,6 +1,6 @@
 import type { StopReason } from "@/db/states";
 import type { FlowDetail } from "@/lib/flows/find";
-import { atHour, count, number, onDay, sinceHour } from "./format";
+import { atHour, count, day, number, onDay, sinceHour } from "./format";
 
 /** What the field Errore of a flow is told about. */
 export type StoppedFlow = Pick<FlowDetail, "stopReason" | "stopDetail" | "stoppedAt" | "stoppedBy"> & {
@@ -60,11 +60,11 @@ function firstRefused(n: number): string {
 }
 
 /** The field Errore of a flow in state Invio incompleto, or null when there is nothing to say (words.md 4–8, 13, 20). */
-export function flowError(flow: StoppedFlow): FlowError | null {
+export function flowError(flow: StoppedFlow, now = new Date()): FlowError | null {
   const counted = { tally: tally(flow), detail: flow.stopDetail };
   if (flow.stopReason === "operator") {
     const goOn = flow.counts.registered > 0 ? "Per inviarle premi Riprendi." : "";
-    return { title: stoppedBy(flow), lines: [counted.tally, goOn].filter(Boolean), ...counted };
+    return { title: stoppedBy(flow, now), lines: [counted.tally, goOn].filter(Boolean), ...counted };
   }
   if (flow.stopReason) {
     const [title, advice] = faults[flow.stopReason](flow);
@@ -75,8 +75,10 @@ export function flowError(flow: StoppedFlow): FlowError | null {
   return leftOver(flow);
 }
 
-function stoppedBy({ stoppedBy: who, stoppedAt }: StoppedFlow) {
-  return `Invio interrotto${who ? ` da ${who}` : ""}${stoppedAt ? ` ${atHour(stoppedAt)}` : ""}.`;
+/** The day is told when it is not today. */
+function stoppedBy({ stoppedBy: who, stoppedAt }: StoppedFlow, now: Date) {
+  const when = stoppedAt ? `${day(stoppedAt) === day(now) ? "" : ` ${onDay(stoppedAt)}`} ${atHour(stoppedAt)}` : "";
+  return `Invio interrotto${who ? ` da ${who}` : ""}${when}.`;
 }
 
 function tally({ counts: { sent, registered, families } }: StoppedFlow) {

@@ -1,22 +1,30 @@
 import type { FlowProgress } from "@/lib/flows/progress";
 import { atHour, count, decimal, duration, number, plural, thePercentage } from "./format";
+import { waitingForHours } from "./sending-hours";
 
 /** What a page is told while a flow is sent and its outcomes come in; `secondsLeft` null = nothing limits the rate. */
 export type ProgressFacts = Pick<
   FlowProgress,
   "total" | "done" | "remaining" | "secondsLeft" | "open" | "awaited" | "verification"
-> & { sending: boolean; budget: Pick<FlowProgress["budget"], "pausedSeconds"> };
+> &
+  Partial<Pick<FlowProgress, "opensAt">> & {
+    sending: boolean;
+    budget: Pick<FlowProgress["budget"], "pausedSeconds">;
+    /** Notifications a second as they were seen to leave; without it, as the budget lets them. */
+    rate?: number;
+  };
 
 /** The line under the bar (words.md 24). */
 export function progressLine(facts: ProgressFacts, now: Date): string {
-  const { sending, total, done, remaining, secondsLeft, budget } = facts;
+  const { sending, total, done, remaining, secondsLeft, budget, rate, opensAt } = facts;
   if (!sending)
     return `${remaining > 0 ? `Invio fermo: ${number(remaining)} da inviare.` : "Invio finito."} ${outcomes(facts)}`;
   const head = `${number(done)} di ${count(total, "notifica", "notifiche")}`;
+  if (opensAt) return `${head} · ${waitingForHours(new Date(opensAt), now)}.`;
   if (budget.pausedSeconds > 0) return `${head} · ${pauseLine(budget.pausedSeconds)}`;
   if (secondsLeft === null || secondsLeft === 0) return `${head} · Calcolo del tempo rimasto…`;
   const end = new Date(now.getTime() + secondsLeft * 1000);
-  return `${head} · ${decimal(remaining / secondsLeft)} al secondo · fine prevista ${atHour(end)}, tra circa ${duration(secondsLeft)}`;
+  return `${head} · ${decimal(rate ?? remaining / secondsLeft)} al secondo · fine prevista ${atHour(end)}, tra circa ${duration(secondsLeft)}`;
 }
 
 /** What App IO has still to say, and what it never said (words.md 21). */
@@ -73,8 +81,8 @@ const entes = new Intl.ListFormat("it", { type: "conjunction" });
 
 /** What is read aloud, at most every 30 seconds. */
 export function spokenProgress(facts: ProgressFacts, now: Date): string {
-  const { sending, total, done, secondsLeft } = facts;
-  if (!sending) return progressLine(facts, now);
+  const { sending, total, done, secondsLeft, opensAt } = facts;
+  if (!sending || opensAt) return progressLine(facts, now);
   const head = `${count(done, "notifica", "notifiche")} su ${number(total)}`;
   if (secondsLeft === null) return head;
   const left = duration(secondsLeft);

@@ -79,8 +79,17 @@ export const checkedAt = ({ endedAt }: Pick<ReachFound, "endedAt">) =>
   endedAt ? `Verifica fatta ${onDay(endedAt)} ${atHour(endedAt)}: da allora qualcuno può aver cambiato scelta.` : "";
 
 /** After Ferma la verifica; calls that had begun still bring their answer. */
-export const reachHalted =
-  "Verifica fermata: le risposte già arrivate valgono. Per le altre persone FlussIO controlla al momento dell'invio.";
+export function reachHalted({ asked, persons }: Pick<FlowReachability, "asked" | "persons">): string {
+  const missing = persons - asked;
+  const head = `Verifica fermata: ${count(asked, "persona verificata", "persone verificate")} su ${number(persons)}.`;
+  if (missing <= 0) return head;
+  const rest = plural(missing, "l'altra", `le altre ${number(missing)}`);
+  return `${head} Per ${rest} FlussIO controlla al momento dell'invio, oppure puoi verificare solo ${plural(missing, "quella", "quelle")}.`;
+}
+
+/** The people whom a stopped check has not asked: "la persona che manca", "le 3.930 persone che mancano". */
+export const reachRest = (missing: number) =>
+  plural(missing, "la persona che manca", `le ${count(missing, "persona", "persone")} che mancano`);
 
 /** Why a check ended before its end. */
 export const reachStopped = (fault: StopReason, serviceName: string) =>

@@ -1,5 +1,5 @@
 import type { Permission } from "@/db/states";
-import type { Refusal, RefusalCode, Refused } from "@/lib/refusal";
+import type { Refusal, RefusalCode, Refused, Unique } from "@/lib/refusal";
 import { atHour, count, onDay } from "./format";
 import { flowStateLabels, notificationStateLabels } from "./states";
 
@@ -14,6 +14,11 @@ const withoutPermission: Record<Permission, (service: string) => string> = {
 export const notAllowed = (permission: Permission, service: string) =>
   `${withoutPermission[permission](service)} L'abilitazione la dà chi amministra gli operatori.`;
 
+const takenWords: Record<Unique, string> = {
+  code: "Questo codice è già di un altro servizio: scegline uno diverso.",
+  fiscalCode: "Questo codice fiscale è già di un altro ente: cercalo nell'elenco degli enti.",
+};
+
 /** One sentence for each refusal: what happened and what to do. */
 const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "not-found": () => "Non c'è, o non è tra i tuoi servizi. Torna all'elenco e cerca di nuovo.",
@@ -27,6 +32,14 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
   "schedule-past": () => "La data e l'ora scelte sono già passate. Scegline altre, o invia subito.",
   "schedule-too-far": () => "La data scelta è troppo lontana: si può programmare un invio entro un anno da oggi.",
+  "approval-missing": ({ threshold }) =>
+    `Oltre ${count(threshold, "notifica", "notifiche")} serve l'approvazione di un'altra persona: non è partito nulla. Ricarica la pagina e premi Chiedi l'approvazione.`,
+  "approval-not-needed": () => "Per questo invio non serve l'approvazione. Ricarica la pagina per inviarlo.",
+  "approval-not-asked": () => "La richiesta di approvazione non c'è più: è già stata decisa o ritirata, o è decaduta.",
+  "approval-already-asked": () => "L'approvazione è già stata chiesta. Aspetta la risposta, o ritira la richiesta.",
+  "approval-by-author": () => "Chi ha preparato l'invio non può approvarlo.",
+  "approval-late": () =>
+    "È passata più di un'ora dalla partenza richiesta: non è partito nulla. Serve una nuova richiesta con un'altra data.",
   "notification-state": ({ state }) =>
     `La notifica ora è in stato ${notificationStateLabels[state]}, e in questo stato l'azione richiesta non si può fare.`,
   "notification-disabled": () => "La notifica è disabilitata. Per usarla premi Riabilita.",
@@ -41,6 +54,16 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
     `Il servizio ${serviceName} è in prova: ${count(n, "notifica è destinata", "notifiche sono destinate")} a codici fiscali che non sono tra quelli di prova. Togli quelle righe o usa un altro servizio.`,
   "same-file": ({ by, at, rows }) =>
     `Questo file è già nel flusso: ${by} lo ha importato ${onDay(at)} ${atHour(at)}, ${count(rows, "riga", "righe")}. Se lo hai corretto, salvalo e carica la nuova versione.`,
+  "username-taken": () => "Questo nome utente c'è già. Scegline un altro.",
+  "password-with-username": () => "La password contiene il nome utente: scegline un'altra.",
+  "wrong-password": () => "La password di adesso non è quella giusta. Ricontrollala e riprova.",
+  "role-name-taken": () => "C'è già un ruolo con questo nome. Scegline un altro.",
+  "search-name-taken": () => "C'è già una ricerca con questo nome. Cambia il nome, o sostituiscila.",
+  "role-in-use": ({ count: n }) =>
+    `Il ruolo è assegnato a ${count(n, "operatore", "operatori")}: toglilo prima a chi lo ha, poi eliminalo.`,
+  "last-administrator": () =>
+    "Nulla è stato cambiato: dopo questa modifica nessuno potrebbe più amministrare FlussIO. Prima dai il permesso di amministrare a un'altra persona abilitata.",
+  taken: ({ field }) => takenWords[field],
   "invalid-content": () => "Correggi i campi segnalati.",
 };
 

@@ -2,6 +2,7 @@ import type { FlowReachability } from "@/lib/flows/reachability";
 import type { SendSummary } from "@/lib/flows/send-summary";
 import { atHour, count, duration, euro, number, onDay, plural } from "./format";
 import { alreadyScheduled, departure } from "./schedule";
+import { reopening } from "./sending-hours";
 
 /** What the confirmation of a send tells (words.md 11); `seconds` null = nothing limits the rate. */
 export type SendFacts = Pick<
@@ -21,6 +22,8 @@ export type SendFacts = Pick<
   organizationName: string;
   /** When it is to leave; null = at once. */
   at: Date | null;
+  /** When the sending hours of the ente let it begin, if that is later; null = they do not hold it. */
+  opensAt?: Date | null;
   /** When it was to leave until now. */
   scheduledAt: Date | null;
   now: Date;
@@ -60,9 +63,17 @@ export function contentLines(
 
 export function sendLines(facts: SendFacts): [label: string, value: string][] {
   const lines = contentLines(facts);
-  lines.push(["Partenza", facts.at ? departure(facts.at) : "subito"]);
+  lines.push(["Partenza", startLine(facts)]);
   if (facts.seconds !== null) lines.push(["Durata", `circa ${duration(facts.seconds)}`]);
   return lines;
+}
+
+/** When the first message really leaves: the sending hours may hold a mass send. */
+function startLine({ at, opensAt, now }: Pick<SendFacts, "at" | "opensAt" | "now">): string {
+  const asked = at ? departure(at) : "subito";
+  return opensAt
+    ? `${asked}, ma fuori dagli orari di invio: la prima notifica parte ${reopening(opensAt, now)}`
+    : asked;
 }
 
 /** What cannot be undone or is checked only then, in the order of the page. */

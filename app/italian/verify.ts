@@ -1,4 +1,4 @@
-import { count, duration, plural } from "./format";
+import { count, duration, number, plural } from "./format";
 
 /** Verifica Stato of a flow: what it costs, told before; `seconds` null = nothing limits the rate. */
 export type VerifyCost = { open: number; seconds: number | null; organizationName: string };
@@ -20,8 +20,11 @@ export function verifyLines({ open, seconds, organizationName }: VerifyCost): st
 export const nothingToVerify = "Tutti gli esiti sono già arrivati: non c'è nulla da chiedere ad App IO.";
 export const verifying = "Una verifica è già in corso: puoi seguirla, o interromperla, in questa pagina.";
 
-/** After Interrompi la verifica. */
-export const verifyStopped = (unread: number) =>
-  unread > 0
-    ? `Verifica interrotta. ${plural(unread, "La notifica che mancava segue", `Le ${notifications(unread)} che mancavano seguono`)} i tempi di sempre.`
-    : "Verifica interrotta.";
+/** After Interrompi la verifica: what it has found out, and what becomes of the rest. */
+export function verifyStopped({ unread, count: asked }: { unread: number; count: number }): string {
+  const read = asked - unread;
+  const updated = `${plural(read, "Aggiornata", "Aggiornate")} ${notifications(read)} su ${number(asked)}.`;
+  if (unread === 0) return `Verifica interrotta. ${asked > 0 ? updated : ""}`.trim();
+  const rest = plural(unread, "quella che manca", `le ${number(unread)} che mancano`);
+  return `Verifica interrotta. ${updated} Per ${rest} FlussIO ricontrolla da solo fino a 7 giorni dall'invio: se vuoi saperlo prima, o dopo, premi Verifica Stato.`;
+}

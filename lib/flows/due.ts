@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { Refusal } from "../refusal";
 import { type LockedFlow, lockFlow } from "./lock";
 import { isMissed, PUNCTUAL } from "./schedule-state";
-import { mustBeReady, startSending } from "./send";
+import { mustBeApproved, mustBeReady, startSending } from "./send";
 import { sources } from "./state";
 
 /**
@@ -62,7 +62,9 @@ async function fire({ db, sql }: { db: Db; sql: Sql }, flowId: string, now: Date
 /** How many rows leave, or what meanwhile keeps them back. */
 async function readiness(ctx: Context, flow: LockedFlow): Promise<{ count: number } | { fault: ScheduleFault }> {
   try {
-    return { count: await mustBeReady(ctx, flow) };
+    const count = await mustBeReady(ctx, flow);
+    mustBeApproved(flow, count);
+    return { count };
   } catch (error) {
     const fault = error instanceof Refusal && scheduleFaults.find((code) => code === error.code);
     if (!fault) throw error;

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
+import { organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
 import type { Permission } from "@/db/states";
 import type { Context } from "../context";
@@ -28,7 +29,13 @@ export async function lockFlow(
       scheduledAt: flows.scheduledAt,
       scheduledBy: flows.scheduledBy,
       scheduleFault: flows.scheduleFault,
+      approvalRequestedAt: flows.approvalRequestedAt,
+      approvalCount: flows.approvalCount,
+      approvedAt: flows.approvedAt,
+      approvalRefusedAt: flows.approvalRefusedAt,
+      approvalThreshold: organizations.approvalThreshold,
       verifyRequestedAt: flows.verifyRequestedAt,
+      verifyCount: flows.verifyCount,
       serviceName: services.name,
       serviceDisabled: services.disabled,
       testing: services.testing,
@@ -36,6 +43,7 @@ export async function lockFlow(
     })
     .from(flows)
     .innerJoin(services, eq(services.id, flows.serviceId))
+    .innerJoin(organizations, eq(organizations.id, services.organizationId))
     .where(and(eq(flows.id, input.flowId), within(ctx.actor, flows.serviceId)))
     .for("update", { of: flows });
   if (!flow) throw notFound();

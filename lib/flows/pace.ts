@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
-import { budgetUse } from "../appio/budget";
 import { STATUS_PART } from "../appio/pace";
 import type { Context } from "../context";
 import { notFound } from "../refusal";
+import { budgetUse } from "../services/budget-use";
 import { can } from "./state";
 
 /** Calls that a notification costs while it is being sent: the profile check and the POST. */

@@ -5,7 +5,9 @@ import type { Context } from "../context";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
 import { countFlow, countStates, type FlowCounts, type StateCounts } from "./count";
+import { sendingHoursOf } from "./hours";
 import { paceOf, secondsFor, secondsToRead } from "./pace";
+import { isOpen, opensAt } from "./sending-hours";
 import { can } from "./state";
 import { unread } from "./verify";
 
@@ -17,15 +19,16 @@ export type FlowProgress = Awaited<ReturnType<typeof flowProgress>>;
  */
 export async function flowProgress(ctx: Context, id: string, counted?: FlowCounts) {
   const flow = await ctx.db.query.flows.findFirst({
-    columns: { state: true, version: true, verifyRequestedAt: true, verifyCount: true },
+    columns: { state: true, version: true, anyHour: true, verifyRequestedAt: true, verifyCount: true },
     where: and(eq(flows.id, id), within(ctx.actor, flows.serviceId)),
   });
   if (!flow) throw notFound();
   const sending = can(flow.state, "stop");
-  const [counts, pace, verification] = await Promise.all([
+  const [counts, pace, verification, hours] = await Promise.all([
     counted ? withOpen(counted) : sending ? statesOf(ctx, id) : countFlow(ctx, id).then(withOpen),
     paceOf(ctx, id),
     verificationOf(ctx, id, flow),
+    sending && !flow.anyHour ? sendingHoursOf(ctx, id) : null,
   ]);
   const remaining = counts.registered + counts.transmitting;
   return {
@@ -38,6 +41,8 @@ export async function flowProgress(ctx: Context, id: string, counted?: FlowCount
     open: counts.open,
     awaited: counts.awaited,
     budget: pace,
+    /** When a send that rests outside the sending hours goes on, in milliseconds since 1970; null = it does not rest. */
+    opensAt: isOpen(hours, ctx.now) ? null : (opensAt(hours, ctx.now)?.getTime() ?? null),
     secondsLeft: secondsFor(remaining, pace.callsPerSecond, pace.otherSends + 1),
     verifySeconds: secondsToRead(counts.open, pace.callsPerSecond, pace.sends),
     verification: verification && {

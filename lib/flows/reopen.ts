@@ -7,8 +7,23 @@ import { sources } from "./state";
 /** The columns of a flow that nobody is to send by itself. */
 export const unscheduled = { scheduledAt: null, scheduledBy: null, scheduleFault: null } as const;
 
-/** What was decided on the flow as it was, and any edit of it voids: its schedule, and who was found able to receive. */
-export const voided = { ...unscheduled, reachRequestedAt: null, reachEndedAt: null, reachFault: null } as const;
+/** The columns of a flow that nobody is asked to approve; why it was refused before stays, for who corrects it. */
+export const unrequested = {
+  approvalRequestedAt: null,
+  approvalRequestedBy: null,
+  approvalCount: null,
+  approvedAt: null,
+  approvedBy: null,
+} as const;
+
+/** What was decided on the flow as it was, and any edit of it voids: schedule, approval, who was found able to receive. */
+export const voided = {
+  ...unscheduled,
+  ...unrequested,
+  reachRequestedAt: null,
+  reachEndedAt: null,
+  reachFault: null,
+} as const;
 
 /** A flow as it was before an edit; `scheduledAt` is told to whoever looks for its schedule afterwards. */
 type Edited = { id: string; scheduledAt: Date | null };

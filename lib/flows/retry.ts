@@ -1,12 +1,10 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
-import { attempts, notifications } from "@/db/schema/notifications";
-import { services } from "@/db/schema/services";
-import { reasons } from "@/db/states";
+import { notifications } from "@/db/schema/notifications";
 import type { Context } from "../context";
+import { isRetried, isToCorrect } from "../notifications/corrected";
 import { touched } from "../notifications/lock";
 import { registeredAnew } from "../notifications/reregister";
-import { type Retry, retries } from "../notifications/retries";
 import { isUncertain, isUndecided } from "../notifications/search";
 import { within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
@@ -38,7 +36,7 @@ export async function retrySummary(ctx: Context, id: string) {
         registered: counted(waiting(id)),
         undecided: enabled(isUndecided),
         decided: enabled(sql`${isUncertain} and not ${isUndecided}`),
-        toCorrect: enabled(sql`${isRefused} and not ${couldPass}`),
+        toCorrect: enabled(isToCorrect),
         unreachable: enabled(eq(notifications.state, "unreachable")),
         disabled: counted(eq(notifications.disabled, true)),
         pastDueDates: counted(and(or(waiting(id), and(eq(notifications.disabled, false), isRetried)), isPastDue)),
@@ -88,35 +86,9 @@ export async function retryFlow(
       .where(and(eq(notifications.flowId, flowId), eq(notifications.disabled, false), isRetried));
     if (retried === 0) throw new Refusal("changed-meanwhile", {});
     const count = await mustBeReady(inside, flow, input.count);
-    await startSending(inside, flow, { count, retried });
+    await startSending(inside, flow, { count, retried, anyHour: false });
   });
   ctx.emit({ name: "flussio/flow.send", data: { flowId } });
 }
 
-const inError = (retry: Retry) =>
-  and(
-    eq(notifications.state, "error"),
-    inArray(
-      notifications.reason,
-      reasons.filter((reason) => retries[reason] === retry),
-    ),
-  );
-
-/** Refused for its data. */
-const isRefused = inError("once-corrected");
-
-/** Edited after its last call to the platform. (The name of the outer table is written out: drizzle drops it.) */
-const isCorrected = sql`coalesce(${notifications.editedAt} > (
-  select max(a.at) from ${attempts} a where a.notification_id = notifications.id and a.kind in ('profile', 'send')
-), false)`;
-
-/** Refused for its amount, which the service's maximum now admits: the cause was the service. */
-const isAdmitted = sql`coalesce(${notifications.reason} = 'amount-over-limit' and ${notifications.amount} <= (
-  select s.max_payment_amount from ${services} s where s.id = notifications.service_id
-), false)`;
-
-const couldPass = sql`(${isCorrected} or ${isAdmitted})`;
-
 const isPastDue = sql`${notifications.dueDate} < (now() at time zone 'Europe/Rome')::date`;
-
-const isRetried = or(inError("yes"), and(isRefused, couldPass));

@@ -3,8 +3,10 @@ import { flows } from "@/db/schema/flows";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import { Refusal } from "../refusal";
+import { isAwaiting } from "./approval-state";
 import { lockFlow, touched } from "./lock";
-import { mustBeReady } from "./send";
+import { unrequested } from "./reopen";
+import { mustBeApproved, mustBeReady } from "./send";
 
 /**
  * Programma l'invio: the flow, Attivo, leaves by itself at `at`, or is rescheduled. `count` and `version` are what the
@@ -12,17 +14,25 @@ import { mustBeReady } from "./send";
  */
 export async function scheduleFlow(
   ctx: Context,
-  input: { flowId: string; version: number; count: number; at: Date },
+  input: { flowId: string; version: number; count: number; at: Date; anyHour?: boolean },
 ): Promise<void> {
-  const { flowId, at } = input;
+  const { flowId, at, anyHour = false } = input;
   await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, input, { permission: "send", event: "schedule" });
     mustBeAhead(ctx.now, at);
-    await mustBeReady(inside, flow, input.count);
+    mustBeApproved(flow, await mustBeReady(inside, flow, input.count));
     await tx
       .update(flows)
-      .set({ state: "active", scheduledAt: at, scheduledBy: ctx.actor.name, scheduleFault: null, ...touched(ctx) })
+      .set({
+        state: "active",
+        scheduledAt: at,
+        scheduledBy: ctx.actor.name,
+        scheduleFault: null,
+        anyHour,
+        ...(isAwaiting(flow) ? unrequested : {}),
+        ...touched(ctx),
+      })
       .where(eq(flows.id, flowId));
     await record(inside, "flow.schedule", flowId, { count: input.count, scheduledAt: at });
   });

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { flows } from "@/db/schema/flows";
 import { flowStates } from "@/db/states";
@@ -6,6 +6,7 @@ import type { Actor } from "../context";
 import { between, contains, day, startsWith, text } from "../criteria";
 import { within } from "../operators/access";
 import { paging } from "../page";
+import { sources } from "./state";
 
 /** The filters of "Gestione Flussi". Days are Italian; one day alone means that day. Wrong values are ignored. */
 export const flowSearch = paging.extend({
@@ -21,9 +22,19 @@ export const flowSearch = paging.extend({
   disabled: z.stringbool().optional().catch(undefined),
   /** Is to leave by itself, or should have. */
   scheduled: z.stringbool().optional().catch(undefined),
+  /** Waits for a second person. */
+  awaiting: z.stringbool().optional().catch(undefined),
   sort: z.enum(["created", "updated", "state", "note", "scheduled"]).catch("created"),
 });
 export type FlowSearch = z.output<typeof flowSearch>;
+
+/** A second person has been asked and has not answered. */
+export const awaitsApproval = sql<boolean>`(${and(
+  inArray(flows.state, sources("approve")),
+  isNotNull(flows.approvalRequestedAt),
+  isNull(flows.approvedAt),
+  isNull(flows.approvalRefusedAt),
+)})`;
 
 export function flowConditions(actor: Actor, search: FlowSearch): SQL {
   const conditions = [
@@ -38,6 +49,7 @@ export function flowConditions(actor: Actor, search: FlowSearch): SQL {
     search.user && contains(flows.updatedBy, search.user),
     search.disabled !== undefined && eq(flows.disabled, search.disabled),
     search.scheduled !== undefined && (search.scheduled ? isNotNull : isNull)(flows.scheduledAt),
+    search.awaiting !== undefined && (search.awaiting ? awaitsApproval : not(awaitsApproval)),
   ];
   return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
 }

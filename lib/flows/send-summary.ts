@@ -38,7 +38,7 @@ export async function sendSummary(ctx: Context, id: string, departure = ctx.now)
   await rowsAtRest(ctx, id);
   const reach = await flowReachability(ctx, id);
   const checked = holdsAt(reach, departure);
-  const { amount, dueDate, fiscalCode, subject } = notifications;
+  const { amount, dueDate, fiscalCode, payableAfterDue, subject } = notifications;
   const leaves = checked ? sql`not (${cannotReceive(reach.hours)})` : sql`true`;
   const counted = (what: SQL, also = sql`true`) =>
     sql<number>`count(${what}) filter (where ${leaves} and ${also})::int`;
@@ -55,6 +55,14 @@ export async function sendSummary(ctx: Context, id: string, departure = ctx.now)
       payments: counted(sql`${amount}`),
       paymentsTotal: sql<number>`coalesce(sum(${amount}) filter (where ${leaves}), 0)::float8`,
       pastDueDates: counted(sql`*`, sql`${dueDate} < ${departureDay}`),
+      dueDates: counted(dueDate.getSQL()),
+      firstDue: sql<string | null>`min(${dueDate}) filter (where ${leaves})`,
+      lastDue: sql<string | null>`max(${dueDate}) filter (where ${leaves})`,
+      /** Payments with a due date, by Paga dopo la scadenza. */
+      payableAfter: counted(amount.getSQL(), sql`${dueDate} is not null and ${payableAfterDue}`),
+      notPayableAfter: counted(amount.getSQL(), sql`${dueDate} is not null and not ${payableAfterDue}`),
+      /** Not payable after a due date that they do not have: App IO is told nothing of it. */
+      withoutDue: counted(amount.getSQL(), sql`${dueDate} is null and not ${payableAfterDue}`),
       /** The most frequent subject, and how many there are. */
       subject: sql<string | null>`mode() within group (order by ${subject}) filter (where ${leaves})`,
       subjects: counted(sql`distinct ${subject}`),

@@ -4,6 +4,7 @@ import { notifications } from "@/db/schema/notifications";
 import { type AuditVerb, record } from "../audit/record";
 import type { Context } from "../context";
 import { Refusal } from "../refusal";
+import { beginsSend, lacksApproval } from "./approval-state";
 import { type LockedFlow, lockFlow, touched } from "./lock";
 import { unscheduled } from "./reopen";
 import type { FlowEvent } from "./state";
@@ -12,13 +13,17 @@ import type { FlowEvent } from "./state";
  * Invia Flusso and Riprendi: hands the Registrato rows to the engine. `count` and `version` are what the confirmation
  * showed; anything else in the flow now means that it was changed meanwhile, and nothing leaves.
  */
-export async function sendFlow(ctx: Context, input: { flowId: string; version: number; count: number }): Promise<void> {
-  const { flowId } = input;
+export async function sendFlow(
+  ctx: Context,
+  input: { flowId: string; version: number; count: number; anyHour?: boolean },
+): Promise<void> {
+  const { flowId, anyHour = false } = input;
   await ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, input, { permission: "send", event: ["send", "resume"] });
-    await mustBeReady(inside, flow, input.count);
-    await startSending(inside, flow, { count: input.count });
+    const count = await mustBeReady(inside, flow, input.count);
+    mustBeApproved(flow, count);
+    await startSending(inside, flow, { count, anyHour });
   });
   ctx.emit({ name: "flussio/flow.send", data: { flowId } });
 }
@@ -38,11 +43,19 @@ export async function mustBeReady(ctx: Context, flow: LockedFlow, confirmed?: nu
   return leaving;
 }
 
+/** Above the ente's threshold of now, a second person has approved what leaves. Resuming and retrying go on with it. */
+export function mustBeApproved(flow: LockedFlow, count: number): void {
+  const { approvalThreshold: threshold } = flow;
+  if (threshold !== null && beginsSend(flow.event) && lacksApproval(flow, { threshold, count }))
+    throw new Refusal("approval-missing", { threshold });
+}
+
 /** Puts a locked flow In invio under the actor's name; a schedule it had is over, a check of who can receive ends. */
 export async function startSending(
   ctx: Context,
   flow: LockedFlow,
-  detail: { count: number; scheduledAt?: Date; retried?: number },
+  /** `anyHour` tells whether it waits for the sending hours; else what was decided before stands. */
+  detail: { count: number; scheduledAt?: Date; retried?: number; anyHour?: boolean },
 ): Promise<void> {
   await ctx.db
     .update(flows)
@@ -58,6 +71,7 @@ export async function startSending(
       stoppedBy: null,
       sendStartedAt: ctx.now,
       sendEndedAt: null,
+      anyHour: detail.anyHour,
       ...unscheduled,
       reachEndedAt: sql`case when ${flows.reachRequestedAt} is not null
         then coalesce(${flows.reachEndedAt}, clock_timestamp()) end`,

@@ -121,7 +121,7 @@ test("from an Excel file to every citizen's outcome", async ({ page }, info) => 
 
   await test.step("the send is confirmed with its exact number, and followed without reloading", async () => {
     await page.getByRole("link", { name: "Invia Flusso" }).click();
-    await page.getByRole("link", { name: "Continua senza verifica" }).click();
+    await page.getByRole("link", { name: "Vai alla conferma" }).click();
     await expect(page.getByText("Inviare 30 notifiche a 30 persone?")).toBeVisible();
     await expect(page.getByText("30, in totale 1.365,00 €")).toBeVisible();
     await page.getByRole("button", { name: "Invia 30 notifiche" }).click();

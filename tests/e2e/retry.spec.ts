@@ -27,7 +27,7 @@ test("what failed is tried again, and what may have arrived is not", async ({ pa
   const path = await test.step("a flow in which something of everything happens", async () => {
     const path = await readyFlow(page, info, { codes: Object.values(people) });
     await page.getByRole("link", { name: "Invia Flusso" }).click();
-    await page.getByRole("link", { name: "Continua senza verifica" }).click();
+    await page.getByRole("link", { name: "Vai alla conferma" }).click();
     await page.getByText("Ho controllato testo, destinatari, importi e scadenze.").click();
     await page.getByRole("button", { name: "Invia 5 notifiche" }).click();
     await expect(state(page)).toHaveText("Invio incompleto", { timeout: 60_000 });

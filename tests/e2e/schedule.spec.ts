@@ -23,7 +23,7 @@ async function choose(page: Page, date: string, time: string) {
 
 async function schedule(page: Page, n: string) {
   await page.getByRole("link", { name: "Invia Flusso" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await choose(page, day, "10:00");
   await confirm(page);
   await page.getByRole("button", { name: `Programma l'invio di ${n}` }).click();
@@ -45,7 +45,7 @@ test("a send is set for a date and time, found by its badge, and cancelled", asy
 
   await test.step("a time that the clocks skip, or that has passed, is refused in words", async () => {
     await page.getByRole("link", { name: "Invia Flusso" }).click();
-    await page.getByRole("link", { name: "Continua senza verifica" }).click();
+    await page.getByRole("link", { name: "Vai alla conferma" }).click();
     await expect(page.getByText("Inviare 2 notifiche a 2 persone?")).toBeVisible();
     await expect(page.getByText(/Non hai verificato chi può ricevere/)).toBeVisible();
     await choose(page, "2027-03-28", "02:30");
@@ -57,6 +57,7 @@ test("a send is set for a date and time, found by its badge, and cancelled", asy
     await page.getByLabel("Ora*").fill("09:00");
     await page.getByRole("button", { name: "Continua" }).click();
     await expect(page.locator(":focus")).toContainText("La data e l'ora scelte sono già passate.");
+    await expect(page.getByLabel("Data*")).toHaveAttribute("aria-invalid", "true");
     await expect(page.getByLabel("Data*")).toHaveValue("2026-01-01");
     await expect(page.getByRole("button", { name: /Programma|Invia \d/ })).toHaveCount(0);
   });
@@ -108,15 +109,15 @@ test("a send is set for a date and time, found by its badge, and cancelled", asy
 test("the moment chosen survives a step back: nothing leaves at once by mistake", async ({ page }, info) => {
   await readyFlow(page, info, { rows: 2, from: 43_000 });
   await page.getByRole("link", { name: "Invia Flusso" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await choose(page, day, "10:00");
   await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
   await page.getByRole("link", { name: "Torna al controllo" }).click();
   await expect(page.getByText("Partenza").locator("..")).toContainText("alle 10:00");
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
   await page.getByRole("link", { name: /^Che cosa parte/ }).click();
-  await page.getByRole("link", { name: /^Quando parte/ }).click();
+  await page.getByRole("link", { name: "Conferma", exact: true }).click();
   await expect(page.getByRole("button", { name: "Programma l'invio di 2 notifiche" })).toBeVisible();
 });
 

@@ -14,7 +14,7 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
 
   // Straight from Inattivo.
   await page.getByRole("link", { name: "Invia Flusso" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await confirm(page);
   await page.getByRole("button", { name: "Invia 400 notifiche" }).click();
   await expect(state(page)).toHaveText("In invio");
@@ -53,7 +53,7 @@ test("is followed live, stopped in the middle and taken up again", async ({ page
 
   await page.goto(path);
   await page.getByRole("link", { name: "Riprendi" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await confirm(page);
   await page.getByRole("button", { name: /^Invia \d+ notifiche$/ }).click();
   await expect(state(page)).toHaveText("In invio");
@@ -78,7 +78,7 @@ test("does not leave when the flow was changed after the confirmation was shown"
   await signIn(page, tributi);
   const path = await readyFlow(page, info, { rows: 2, from: 30_000 });
   await page.getByRole("link", { name: "Invia Flusso" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
 
   const other = await (await openContext()).newPage();
   await signIn(other, accounts.find((one) => one.username === "ammin")!);
@@ -114,7 +114,7 @@ test("is prepared and confirmed with the keyboard alone", async ({ page }, info)
   await reach("Invia Flusso", "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Invia Flusso");
-  await reach("Continua senza verifica");
+  await reach("Vai alla conferma");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/conferma$/);
   await page.getByLabel("Ho controllato testo, destinatari, importi e scadenze.").focus();

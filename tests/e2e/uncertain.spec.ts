@@ -31,7 +31,7 @@ test("what may have arrived is left as it is, one by one and all together, with 
   const codes = [uncertain.alone, ...uncertain.others, fiscalCodeOf(50_000)];
   const path = await readyFlow(page, info, { codes });
   await page.getByRole("link", { name: "Invia Flusso" }).click();
-  await page.getByRole("link", { name: "Continua senza verifica" }).click();
+  await page.getByRole("link", { name: "Vai alla conferma" }).click();
   await page.getByText("Ho controllato testo, destinatari, importi e scadenze.").click();
   await page.getByRole("button", { name: "Invia 4 notifiche" }).click();
   await expect(state(page)).toHaveText("Invio incompleto", { timeout: 60_000 });

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/app/action";
 import { keptWords } from "@/app/italian/decision";
+import { copyNote } from "@/app/italian/duplicate";
 import { reachHalted } from "@/app/italian/reachability";
 import { doneWith } from "@/app/italian/schedule";
 import { nothingToVerify, verifyStopped } from "@/app/italian/verify";
@@ -12,12 +13,14 @@ import { activateFlow } from "@/lib/flows/activate";
 import { createFlow } from "@/lib/flows/create";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
+import { duplicateFlow } from "@/lib/flows/duplicate";
 import { editFlow } from "@/lib/flows/edit";
 import { flowForm } from "@/lib/flows/form";
 import { keepUncertain } from "@/lib/flows/keep-uncertain";
 import { requestReachability } from "@/lib/flows/reach";
+import { flowReachability } from "@/lib/flows/reachability";
 import { retryFlow } from "@/lib/flows/retry";
-import { mustBeAhead, scheduleFlow } from "@/lib/flows/schedule";
+import { scheduleFlow } from "@/lib/flows/schedule";
 import { sendFlow } from "@/lib/flows/send";
 import { stopFlow } from "@/lib/flows/stop";
 import { stopReachability } from "@/lib/flows/stop-reach";
@@ -25,6 +28,7 @@ import { stopVerify } from "@/lib/flows/stop-verify";
 import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
 import { motive } from "@/lib/notifications/form";
+import { COPIED } from "./[flowId]/copied";
 import { AT, departureForm } from "./[flowId]/invia/conferma/departure-form";
 import { scheduleId } from "./[flowId]/schedule-id";
 
@@ -33,12 +37,20 @@ const shown = flow.extend({ version: z.coerce.number().int() });
 const counted = shown.extend({ count: z.coerce.number().int().positive() });
 const confirmed = counted.extend({
   checked: z.literal("on", "Per inviare, conferma il controllo."),
+  /** Does not wait for the sending hours. */
+  anyHour: z.preprocess((box) => box === "on", z.boolean()),
 });
 
 /** Aggiungi. */
 export const create = action(flowForm, async (ctx, input) => {
   const { id } = await createFlow(ctx, input);
   redirect(`/flussi/${id}`);
+});
+
+/** Duplica flusso. */
+export const duplicate = action(flow, async (ctx, input) => {
+  const { id } = await duplicateFlow(ctx, input, copyNote);
+  redirect(withQuery(`/flussi/${id}`, { [COPIED]: "1" }));
 });
 
 /** Aggiorna. */
@@ -72,8 +84,7 @@ export const send = action(confirmed, async (ctx, { checked: _, ...input }) => {
 });
 
 /** A una data e ora: the moment goes into the address of the confirmation. */
-export const chooseDeparture = action(departureForm, async (ctx, { flowId, at }) => {
-  mustBeAhead(ctx.now, at);
+export const chooseDeparture = action(departureForm, async (_ctx, { flowId, at }) => {
   redirect(withQuery(`/flussi/${flowId}/invia/conferma`, { [AT]: at.toISOString() }));
 });
 
@@ -90,7 +101,7 @@ export const unschedule = action(shown, async (ctx, input) => {
 });
 
 /** Verifica raggiungibilità. */
-export const reach = action(flow, async (ctx, input) => {
+export const reach = action(flow.extend({ onlyMissing: z.stringbool().default(false) }), async (ctx, input) => {
   await requestReachability(ctx, input);
   return undefined;
 });
@@ -98,7 +109,7 @@ export const reach = action(flow, async (ctx, input) => {
 /** Ferma la verifica. */
 export const stopReach = action(flow, async (ctx, input) => {
   await stopReachability(ctx, input);
-  return reachHalted;
+  return reachHalted(await flowReachability(ctx, input.flowId));
 });
 
 /** Interrompi invio. */
@@ -126,6 +137,4 @@ export const verify = action(flow, async (ctx, input) => {
 });
 
 /** Interrompi la verifica. */
-export const stopVerification = action(flow, async (ctx, input) =>
-  verifyStopped((await stopVerify(ctx, input)).unread),
-);
+export const stopVerification = action(flow, async (ctx, input) => verifyStopped(await stopVerify(ctx, input)));

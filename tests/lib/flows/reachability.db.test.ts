@@ -199,6 +199,18 @@ describe("Verifica raggiungibilità", () => {
     expect(await flowReachability(ctx, flow.id)).toMatchObject({ state: "done", asked: 0, reachable: 1 });
   });
 
+  it("goes on with the people whom a stopped check had not asked, and asks nobody twice", async () => {
+    const { flow, ctx } = await tenPersons();
+    await requestReachability(ctx, { flowId: flow.id });
+    await answer(flow.id, [flow.rows[0]!.fiscalCode, flow.rows[1]!.fiscalCode], "allowed");
+    await stopReachability(ctx, { flowId: flow.id });
+    await requestReachability(ctx, { flowId: flow.id, onlyMissing: true });
+    expect(await flowReachability(ctx, flow.id)).toMatchObject({ state: "running", persons: 10, asked: 2 });
+    await end(flow.id);
+    await requestReachability(ctx, { flowId: flow.id });
+    expect(await flowReachability(ctx, flow.id)).toMatchObject({ state: "running", asked: 0 });
+  });
+
   it("says that it failed when it ended before any answer", async () => {
     const { flow, ctx } = await tenPersons();
     await requestReachability(ctx, { flowId: flow.id });

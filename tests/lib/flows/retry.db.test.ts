@@ -9,7 +9,9 @@ import { retryFlow, retrySummary } from "@/lib/flows/retry";
 import { sendFlow } from "@/lib/flows/send";
 import { draftOf } from "@/lib/notifications/content";
 import { editNotification } from "@/lib/notifications/edit";
+import { listNotifications } from "@/lib/notifications/list";
 import { retries } from "@/lib/notifications/retries";
+import { notificationSearch } from "@/lib/notifications/search";
 import { body, createWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -104,6 +106,9 @@ describe("a bulk retry", () => {
       payableAfterDue: true,
     });
     await editNotification(ctx, { id: row!.id, version: row!.version, draft });
+    const uncorrected = notificationSearch.parse({ flowId: flow.id, uncorrected: "true", descending: "false" });
+    const left = (await listNotifications(ctx, uncorrected)).rows.map(({ id }) => id);
+    expect(left).toEqual(flow.rows.slice(1).map(({ id }) => id));
     const summary = await retrySummary(ctx, flow.id);
     expect(summary).toMatchObject({
       retried: 1,

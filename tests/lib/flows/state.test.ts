@@ -14,6 +14,8 @@ const expected: Record<FlowEvent, (FlowState | null)[]> = {
   disable: ["inactive", "active", no, "sent", "incomplete"],
   schedule: ["active", "active", no, no, no],
   unschedule: [no, "active", no, no, no],
+  request: ["active", "active", no, no, no],
+  approve: [no, "active", no, no, no],
   reach: ["inactive", "active", no, no, "incomplete"],
   send: ["sending", "sending", no, no, no],
   stop: [no, no, "incomplete", no, no],

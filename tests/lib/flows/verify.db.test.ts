@@ -118,7 +118,7 @@ describe("a Verifica Stato that is stopped", () => {
     await read(done.id);
     const { checkDueAt } = await rowNow(done.id);
 
-    expect(await stopVerify(ctx, { flowId: flow.id })).toEqual({ unread: agos.length });
+    expect(await stopVerify(ctx, { flowId: flow.id })).toEqual({ unread: agos.length, count: agos.length + 1 });
     for (const [place, ago] of agos.entries()) {
       const row = await rowNow(flow.rows[place]!.id);
       const next = nextCheckIn(ago / 1000);
@@ -133,7 +133,7 @@ describe("a Verifica Stato that is stopped", () => {
 
   it("changes nothing when none is going on", async () => {
     const flow = await sentFlow({ ago: HOUR, due: new Date(Date.now() - 1000) });
-    expect(await stopVerify(ctx, { flowId: flow.id })).toEqual({ unread: 0 });
+    expect(await stopVerify(ctx, { flowId: flow.id })).toEqual({ unread: 0, count: 0 });
     expect((await rowNow(flow.rows[0]!.id)).checkDueAt).toEqual(flow.rows[0]!.checkDueAt);
     const [now] = await world.db.select().from(flows).where(eq(flows.id, flow.id));
     expect(now).toMatchObject({ verifyRequestedAt: null, version: 1 });

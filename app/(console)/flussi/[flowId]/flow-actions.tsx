@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { notAllowed } from "@/app/italian/refusals";
 import { whyNot } from "@/app/italian/refused-event";
 import { nothingToVerify, verifying } from "@/app/italian/verify";
 import { ActionButton } from "@/app/ui/action-button";
@@ -8,7 +9,8 @@ import type { Actor } from "@/lib/context";
 import type { FlowDetail } from "@/lib/flows/find";
 import type { FlowProgress } from "@/lib/flows/progress";
 import { can } from "@/lib/flows/state";
-import { activate, deactivate, disable, enable } from "../actions";
+import { may } from "@/lib/operators/access";
+import { activate, deactivate, disable, duplicate, enable } from "../actions";
 import { VerifyDialog } from "./verify-dialog";
 
 /** The buttons of a flow. One that may not be pressed stays in its place and says why. */
@@ -53,6 +55,12 @@ export function FlowActions({ actor, flow, progress }: { actor: Actor; flow: Flo
             whyNot(actor, flow, { permission: "send", events: ["retry"] }) ??
             (flow.counts.error === 0 ? "Nessuna notifica in Errore." : undefined)
           }
+        />
+        <ActionButton
+          action={duplicate}
+          fields={{ flowId: flow.id }}
+          label="Duplica flusso"
+          refused={may(actor, "compose", flow.service.id) ? undefined : notAllowed("compose", flow.service.name)}
         />
         <ActionButton
           action={flow.disabled ? enable : disable}

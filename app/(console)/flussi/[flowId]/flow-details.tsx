@@ -5,8 +5,9 @@ import { serviceOptions } from "@/app/service-options";
 import type { RequestContext } from "@/app/session";
 import { Form, Submit } from "@/app/ui/form";
 import { RefusedButton } from "@/app/ui/refused-button";
-import { FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
+import { ApprovalBadge, FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
+import { isAwaiting } from "@/lib/flows/approval-state";
 import type { FlowDetail } from "@/lib/flows/find";
 import { can } from "@/lib/flows/state";
 import { listServices } from "@/lib/services/list";
@@ -29,6 +30,7 @@ export async function FlowDetails({ ctx, flow }: { ctx: RequestContext; flow: Fl
           <span role="status">
             <FlowStateBadge state={flow.state} />
             {flow.scheduledAt && <ScheduledBadge fault={flow.scheduleFault} />}
+            {can(flow.state, "approve") && isAwaiting(flow) && <ApprovalBadge />}
             {flow.disabled && <span className="badge state-badge state-neutral">Disabilitato</span>}
           </span>
         </StaticField>

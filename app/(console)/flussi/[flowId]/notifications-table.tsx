@@ -9,7 +9,7 @@ import { notificationStateLabels } from "@/app/italian/states";
 import { DataTable } from "@/app/ui/data-table";
 import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Listing } from "@/app/ui/listing";
-import { type Query, withQuery } from "@/app/ui/query";
+import { type Query, wholeList, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
 import { NotificationStateBadge } from "@/app/ui/state-badge";
 import { columnsOf } from "@/app/ui/table-features";
@@ -82,7 +82,7 @@ const columns = column.columns([
   column.accessor("updatedAt", {
     id: "updated",
     header: "Data mod.",
-    enableSorting: true,
+    enableSorting: false,
     cell: ({ getValue }) => stamp(getValue()),
     meta: { className: "one-line" },
   }),
@@ -132,7 +132,7 @@ export function NotificationsTable({
     >
       <a
         className="btn btn-xs btn-outline-primary"
-        href={withQuery(`${path}/esporta`, query, { pagina: undefined, righe: undefined })}
+        href={withQuery(`${path}/esporta`, query, wholeList)}
         download
       >
         <Icon name="it-download" className="icon-xs" /> Esporta Excel

@@ -4,6 +4,7 @@ import { familyCount } from "@/app/italian/family-count";
 import { count, number, plural } from "@/app/italian/format";
 import { noOutcome } from "@/app/italian/notification-outcome";
 import { whyNot } from "@/app/italian/refused-event";
+import { whatItMeans } from "@/app/italian/uncertain";
 import { listUrl } from "@/app/search-params";
 import type { Actor } from "@/lib/context";
 import type { FlowDetail } from "@/lib/flows/find";
@@ -65,6 +66,12 @@ function Family({ path, family, counts }: { path: string; family: FamilyOfOutcom
       <Link href={listUrl(path, { family, disabled: "false" })} scroll={false}>
         {familyCount(family, n)}
       </Link>
+      {family === "uncertain" && (
+        <>
+          {" "}
+          (<Link href={`${path}/incerte`}>{whatItMeans}</Link>)
+        </>
+      )}
       {parts.map((part) => (
         <Fragment key={part.words}> (di cui {linkTo(part)})</Fragment>
       ))}

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { found } from "@/app/found";
+import { duplicated } from "@/app/italian/duplicate";
 import { noOutcome } from "@/app/italian/notification-outcome";
 import { whyNot } from "@/app/italian/refused-event";
 import { familyLabels } from "@/app/italian/states";
 import { ledToLastPage } from "@/app/last-page";
 import { listingOf, notificationSearchFrom, queryOf } from "@/app/search-params";
 import { requireContext } from "@/app/session";
+import { Alert } from "@/app/ui/alert";
 import { AnswerPlace } from "@/app/ui/answer-place";
 import { AuditBlock } from "@/app/ui/audit-block";
 import { BackLink } from "@/app/ui/back-link";
@@ -14,6 +16,8 @@ import { PageTitle } from "@/app/ui/page-title";
 import { findFlow } from "@/lib/flows/find";
 import { flowProgress } from "@/lib/flows/progress";
 import { listNotifications } from "@/lib/notifications/list";
+import { ApprovalNotice } from "./approval-notice";
+import { COPIED } from "./copied";
 import { FlowActions } from "./flow-actions";
 import { FlowDetails } from "./flow-details";
 import { FlowErrorField } from "./flow-error-field";
@@ -30,7 +34,7 @@ export async function generateMetadata({ params }: PageProps<"/flussi/[flowId]">
 export default async function FlowPage({ params, searchParams }: PageProps<"/flussi/[flowId]">) {
   const ctx = await requireContext();
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
-  const query = queryOf(await searchParams);
+  const { [COPIED]: copied, ...query } = queryOf(await searchParams);
   const search = await notificationSearchFrom(ctx, await searchParams, flow.id);
   const [progress, page] = await Promise.all([flowProgress(ctx, flow.id, flow.counts), listNotifications(ctx, search)]);
   ledToLastPage(`/flussi/${flow.id}`, query, page);
@@ -49,8 +53,14 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
           <BackLink list="/flussi/archivio" label="Torna Elenco" />
         </div>
       </PageTitle>
+      {copied && (
+        <Alert tone="success" live>
+          <p>{duplicated}</p>
+        </Alert>
+      )}
       <FlowErrorField flow={flow} />
       <AnswerPlace>
+        <ApprovalNotice ctx={ctx} flow={flow} />
         <ScheduleNotice ctx={ctx} flow={flow} />
       </AnswerPlace>
       <Progress
@@ -74,7 +84,7 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
         flowId={flow.id}
         checked={checked}
         rows={page.rows}
-        listing={listingOf({ ...search, page: page.page }, page.total)}
+        listing={listingOf({ ...search, page: page.page }, page.total, page.edges)}
         query={query}
         filters={{
           uuid: search.uuid ?? "",

@@ -24,6 +24,7 @@ const REFRESHED = 10_000;
 
 function paceOf(progress: FlowProgress): Pace | null {
   const { sending, verifying } = activityOf(progress);
+  if (sending && progress.opensAt) return whileOutcomesArrive;
   if (sending || verifying) return progress.budget.pausedSeconds > 0 ? whilePaused : whileSending;
   return can(progress.state, "verify") && progress.awaited > 0 ? whileOutcomesArrive : null;
 }
@@ -54,7 +55,7 @@ export function Progress({
   const [polled, setPolled] = useState({ since: initial, progress: initial });
   const progress = polled.since === initial ? polled.progress : initial;
   const { sending, verifying, shown } = activityOf(progress);
-  const measure = useMeasuredRate();
+  const [rate, measure] = useMeasuredRate();
   const [spoken, setSpoken] = useState("");
   const [stopped, setStopped] = useState<string>();
   const last = useRef({ spoken: 0, refreshed: 0 });
@@ -83,7 +84,7 @@ export function Progress({
   }, paceOf(progress));
 
   const { budget, verification } = progress;
-  const facts = { ...progress, sending };
+  const facts = { ...progress, sending, rate };
   return (
     <div ref={useFocusAfter(sending, verifying)} id={progressId} tabIndex={-1}>
       <p className="visually-hidden" aria-live="polite">
@@ -165,16 +166,34 @@ function useFocusAfter(sending: boolean, verifying: boolean) {
   return place;
 }
 
-/** Without a limit the budget says nothing of the time left: it follows from what was seen to leave since the first look. */
-function useMeasuredRate() {
-  const first = useRef<{ at: number; done: number }>(undefined);
-  return (progress: FlowProgress): FlowProgress => {
-    const now = Date.now();
-    if (!first.current || progress.done < first.current.done) first.current = { at: now, done: progress.done };
-    const left = progress.done - first.current.done;
-    if (progress.secondsLeft !== null || left === 0) return progress;
-    return { ...progress, secondsLeft: (progress.remaining * (now - first.current.at)) / 1000 / left };
+/** How far back the rate is measured, in milliseconds. */
+const WINDOW = 30_000;
+
+type Look = { at: number; done: number };
+
+/**
+ * Notifications a second as they were seen to leave lately. Where nothing limits the rate the budget says nothing of the
+ * time left: it follows from this.
+ */
+function useMeasuredRate(): [rate: number | undefined, measure: (progress: FlowProgress) => FlowProgress] {
+  const looks = useRef<Look[]>([]);
+  const [rate, setRate] = useState<number>();
+  const measure = (progress: FlowProgress): FlowProgress => {
+    const now = { at: Date.now(), done: progress.done };
+    const lately = looks.current.filter(({ at, done }) => now.at - at <= WINDOW && done <= now.done);
+    looks.current = [...lately, now];
+    const measured = rateSince(lately[0], now);
+    setRate(measured);
+    if (progress.secondsLeft !== null || !measured) return progress;
+    return { ...progress, secondsLeft: progress.remaining / measured };
   };
+  return [rate, measure];
+}
+
+/** Undefined before two looks have seen some leave. */
+function rateSince(first: Look | undefined, now: Look): number | undefined {
+  if (!first || first.done === now.done || first.at === now.at) return undefined;
+  return ((now.done - first.done) * 1000) / (now.at - first.at);
 }
 
 /** Null when it cannot be had now: the next poll asks again. */

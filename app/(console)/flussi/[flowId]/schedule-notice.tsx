@@ -9,6 +9,7 @@ import { Arrival } from "@/app/ui/arrival";
 import { ButtonRow } from "@/app/ui/button-row";
 import { withQuery } from "@/app/ui/query";
 import { RefusedButton } from "@/app/ui/refused-button";
+import { isAwaiting } from "@/lib/flows/approval-state";
 import { cancelledSchedule } from "@/lib/flows/cancelled-schedule";
 import type { FlowDetail } from "@/lib/flows/find";
 import { scheduleState } from "@/lib/flows/schedule-state";
@@ -22,8 +23,11 @@ import { scheduleId } from "./schedule-id";
 /** What becomes of a scheduled flow, and what can be done about it (words.md 22 when it was missed). */
 export async function ScheduleNotice({ ctx, flow }: { ctx: RequestContext; flow: FlowDetail }) {
   const { scheduledAt, scheduledBy, scheduleFault } = flow;
-  if (!scheduledAt || !scheduledBy) return <Cancelled ctx={ctx} flow={flow} />;
+  if (!scheduledAt || !scheduledBy) return isAwaiting(flow) ? null : <Cancelled ctx={ctx} flow={flow} />;
   const state = scheduleState({ scheduledAt, scheduleFault }, ctx.now);
+  const calmly = state === "waiting" || state === "leaving";
+  // The notice of the approval says when it is to leave.
+  if (isAwaiting(flow) && calmly) return null;
   const summary = state === "missed" ? await sendSummary(ctx, flow.id) : null;
   const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["unschedule"], evenDisabled: true });
   const sendRefused = whyNot(ctx.actor, flow, { permission: "send", events: ["send"] });
@@ -33,7 +37,7 @@ export async function ScheduleNotice({ ctx, flow }: { ctx: RequestContext; flow:
     ...{ state, scheduledAt, scheduledBy, scheduleFault, hindrance },
     serviceName: flow.service.name,
   });
-  const calm = !hindrance && (state === "waiting" || state === "leaving");
+  const calm = !hindrance && calmly;
   return (
     <Arrival id={scheduleId} label="Programmazione">
       <Alert tone={calm ? "info" : "warning"} title={scheduleTitles[state]}>

@@ -6,9 +6,9 @@ import { flowStateLabels } from "@/app/italian/states";
 import { DataTable } from "@/app/ui/data-table";
 import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Listing } from "@/app/ui/listing";
-import { type Query, withQuery } from "@/app/ui/query";
+import { type Query, wholeList, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
-import { FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
+import { ApprovalBadge, FlowStateBadge, ScheduledBadge } from "@/app/ui/state-badge";
 import { type ColumnMeta, columnsOf } from "@/app/ui/table-features";
 import { flowStates } from "@/db/states";
 import type { FlowRow } from "@/lib/flows/list";
@@ -46,7 +46,10 @@ const columns = column.columns([
     cell: ({ row }) => (
       <>
         <FlowStateBadge state={row.original.state} />
-        {row.original.scheduledAt && <ScheduledBadge fault={row.original.scheduleFault} />}
+        {row.original.scheduledAt && (
+          <ScheduledBadge fault={row.original.scheduleFault ?? (row.original.missed ? "late" : null)} />
+        )}
+        {row.original.awaitsApproval && <ApprovalBadge />}
       </>
     ),
     meta: {
@@ -123,11 +126,7 @@ export function FlowsTable({
       noMatch="Nessun flusso corrisponde alla ricerca. Cambia i filtri o premi Altra Ricerca."
       empty="Non ci sono ancora flussi: premi Nuovo per preparare il primo."
     >
-      <a
-        className="btn btn-xs btn-outline-primary"
-        href={withQuery("/flussi/esporta", query, { pagina: undefined, righe: undefined })}
-        download
-      >
+      <a className="btn btn-xs btn-outline-primary" href={withQuery("/flussi/esporta", query, wholeList)} download>
         <Icon name="it-download" className="icon-xs" /> Esporta Excel
       </a>
     </DataTable>

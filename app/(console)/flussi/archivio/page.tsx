@@ -37,6 +37,7 @@ export default async function FlowArchivePage({ searchParams }: PageProps<"/flus
         criteria={{
           "Data al": search.from && search.to ? calendarDay(search.to) : undefined,
           Servizio: service?.name,
+          "In attesa di approvazione": search.awaiting === undefined ? undefined : search.awaiting ? "Sì" : "No",
           Contesto: search.context,
           Chiave: search.key,
         }}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Suspense } from "react";
 import { found } from "@/app/found";
-import { whyNot } from "@/app/italian/refused-event";
 import { alreadyScheduled, departure as leavesAt, pastDueDates } from "@/app/italian/schedule";
 import { contentLines, toSendTitle } from "@/app/italian/send-confirm";
+import { dueLines, withoutDueDate } from "@/app/italian/send-steps";
 import { requireContext } from "@/app/session";
 import { Alert } from "@/app/ui/alert";
 import { StaticField, StaticFields } from "@/app/ui/static-field";
@@ -11,39 +11,29 @@ import { findFlow } from "@/lib/flows/find";
 import { sendSummary } from "@/lib/flows/send-summary";
 import { can } from "@/lib/flows/state";
 import { AT, atOfUrl, departureQuery } from "./conferma/departure-form";
+import { Duplicates } from "./duplicates";
 import { OutsideTest } from "./outside-test";
-import { Reachability } from "./reachability";
 import { SendFrame } from "./send-frame";
+import { sendRefused } from "./send-refused";
+import { StepButtons } from "./send-steps";
 
 export const metadata: Metadata = { title: "Invia Flusso" };
 
-/** First step of a send: what will leave, and if somebody wants to know before, who can receive it. */
+/** First step of a send: what will leave, and what to look at before. */
 export default async function SendPage({ params, searchParams }: PageProps<"/flussi/[flowId]/invia">) {
   const ctx = await requireContext();
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
-  const refused = whyNot(ctx.actor, flow, { permission: "send", events: ["send", "resume"] });
   const summary = await sendSummary(ctx, flow.id);
-  const { reach, ...sums } = summary;
   const departure = can(flow.state, "schedule") ? departureQuery(await searchParams) : {};
   const at = atOfUrl(departure[AT]);
   const names = { serviceName: flow.service.name, organizationName: flow.service.organizationName };
-  if (refused || sums.count === 0) {
-    return (
-      <SendFrame flowId={flow.id} step={1} departure={departure}>
-        <Alert tone="warning" title={refused ?? "Nel flusso non ci sono notifiche da inviare."}>
-          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}`}>
-            Torna al flusso
-          </Link>
-        </Alert>
-      </SendFrame>
-    );
-  }
+  const refused = sendRefused(ctx.actor, flow, summary.count);
   return (
-    <SendFrame flowId={flow.id} step={1} departure={departure}>
+    <SendFrame flowId={flow.id} step="contenuto" departure={departure} refused={refused}>
       <section className="panel form-narrow" aria-labelledby="che-cosa">
-        <h2 id="che-cosa">{toSendTitle(sums)}</h2>
+        <h2 id="che-cosa">{toSendTitle(summary)}</h2>
         <StaticFields>
-          {contentLines({ ...sums, ...names }).map(([label, value]) => (
+          {[...contentLines({ ...summary, ...names }), ...dueLines(summary)].map(([label, value]) => (
             <StaticField key={label} label={label}>
               {value}
             </StaticField>
@@ -55,14 +45,24 @@ export default async function SendPage({ params, searchParams }: PageProps<"/flu
             <p>{alreadyScheduled(flow.scheduledAt, ctx.now)}</p>
           </Alert>
         )}
-        {sums.pastDueDates > 0 && (
+        {summary.pastDueDates > 0 && (
           <Alert tone="warning">
-            <p>{pastDueDates(sums.pastDueDates)}</p>
+            <p>{pastDueDates(summary.pastDueDates)}</p>
           </Alert>
         )}
-        <OutsideTest count={sums.outsideTest} serviceName={names.serviceName} />
+        {summary.withoutDue > 0 && (
+          <Alert tone="warning">
+            <p>{withoutDueDate(summary.withoutDue)}</p>
+          </Alert>
+        )}
+        <OutsideTest count={summary.outsideTest} serviceName={names.serviceName} />
+        {!refused && (
+          <Suspense fallback={<p className="quiet">Ricerca dei doppioni in corso…</p>}>
+            <Duplicates ctx={ctx} flowId={flow.id} serviceName={names.serviceName} departure={departure} />
+          </Suspense>
+        )}
+        <StepButtons flowId={flow.id} current="contenuto" departure={departure} />
       </section>
-      <Reachability flowId={flow.id} reach={reach} names={names} departure={departure} />
     </SendFrame>
   );
 }

@@ -1,17 +1,26 @@
 import Link from "next/link";
 import { count } from "@/app/italian/format";
-import { reachCost, reachExpired, reachFindings, reachStopped, reachTitle } from "@/app/italian/reachability";
+import {
+  reachCost,
+  reachExpired,
+  reachFindings,
+  reachRest,
+  reachStopped,
+  reachTitle,
+} from "@/app/italian/reachability";
+import { CONFIRM } from "@/app/italian/send-steps";
 import { listUrl } from "@/app/search-params";
 import { ActionButton } from "@/app/ui/action-button";
 import { Alert } from "@/app/ui/alert";
 import { AnswerPlace } from "@/app/ui/answer-place";
 import { ButtonRow } from "@/app/ui/button-row";
 import { LiveHeading } from "@/app/ui/live-heading";
-import { type Query, withQuery } from "@/app/ui/query";
+import type { Query } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
 import type { FlowReachability } from "@/lib/flows/reachability";
 import { reach as askReach, stopReach } from "../../actions";
 import { ReachProgress } from "./reach-progress";
+import { stepUrl } from "./send-steps";
 
 type Props = {
   flowId: string;
@@ -35,6 +44,11 @@ export function Reachability(props: Props) {
       <AnswerPlace>
         <LiveHeading id="chi">{title}</LiveHeading>
         {state === "running" ? <Running {...props} /> : state === "done" ? <Found {...props} /> : <Cost {...props} />}
+        <div className="row-of-buttons step-buttons">
+          <Link className="btn btn-sm btn-outline-primary" href={stepUrl(props.flowId, "conferma", props.departure)}>
+            {CONFIRM}
+          </Link>
+        </div>
       </AnswerPlace>
     </section>
   );
@@ -79,7 +93,8 @@ function Running({ flowId, reach, departure }: Props) {
 }
 
 function Found({ flowId, reach, names, departure }: Props) {
-  const { fault, leaving, unreachable, persons } = reach;
+  const { fault, leaving, unreachable, persons, asked } = reach;
+  const missing = persons - asked;
   return (
     <>
       <Stopped fault={fault} names={names} />
@@ -87,7 +102,7 @@ function Found({ flowId, reach, names, departure }: Props) {
         <p key={line}>{line}</p>
       ))}
       <ButtonRow>
-        <Link className="btn btn-sm btn-primary" href={withQuery(`/flussi/${flowId}/invia/conferma`, departure)}>
+        <Link className="btn btn-sm btn-primary" href={stepUrl(flowId, "anteprima", departure)}>
           Continua con {count(leaving, "notifica", "notifiche")}
         </Link>
         {unreachable > 0 && (
@@ -98,6 +113,13 @@ function Found({ flowId, reach, names, departure }: Props) {
           >
             <Icon name="it-download" className="icon-xs" /> Esporta chi non può ricevere
           </a>
+        )}
+        {missing > 0 && (
+          <ActionButton
+            action={askReach}
+            fields={{ flowId, onlyMissing: "true" }}
+            label={`Verifica ${reachRest(missing)}`}
+          />
         )}
         <ActionButton
           action={askReach}
@@ -117,7 +139,7 @@ function Stopped({ fault, names }: Pick<Props, "names"> & { fault: FlowReachabil
 }
 
 const WithoutCheck = ({ flowId, departure }: Pick<Props, "flowId" | "departure">) => (
-  <Link className="btn btn-sm btn-primary" href={withQuery(`/flussi/${flowId}/invia/conferma`, departure)}>
+  <Link className="btn btn-sm btn-primary" href={stepUrl(flowId, "anteprima", departure)}>
     Continua senza verifica
   </Link>
 );

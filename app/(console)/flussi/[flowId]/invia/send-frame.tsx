@@ -1,4 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import type { SendStep } from "@/app/italian/send-steps";
+import { Alert } from "@/app/ui/alert";
 import { PageTitle } from "@/app/ui/page-title";
 import type { Query } from "@/app/ui/query";
 import { SendSteps } from "./send-steps";
@@ -8,12 +11,15 @@ export function SendFrame({
   flowId,
   step,
   departure,
+  refused,
   children,
 }: {
   flowId: string;
-  step: 1 | 2;
+  step: SendStep;
   /** What the address says of when it leaves. */
   departure: Query;
+  /** Why there is nothing to do here (send-refused.ts): it takes the place of the step. */
+  refused?: string;
   children: ReactNode;
 }) {
   return (
@@ -27,7 +33,15 @@ export function SendFrame({
         ]}
       />
       <SendSteps flowId={flowId} current={step} departure={departure} />
-      {children}
+      {refused ? (
+        <Alert tone="warning" title={refused}>
+          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flowId}`}>
+            Torna al flusso
+          </Link>
+        </Alert>
+      ) : (
+        children
+      )}
     </>
   );
 }

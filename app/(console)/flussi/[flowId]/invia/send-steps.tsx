@@ -1,28 +1,47 @@
 import Link from "next/link";
+import { CONFIRM, type SendStep, sendSteps } from "@/app/italian/send-steps";
 import { type Query, withQuery } from "@/app/ui/query";
 import "./invia.css";
 
-const steps = [
-  { label: "Che cosa parte e chi può ricevere", path: "" },
-  { label: "Quando parte e conferma", path: "/conferma" },
-];
+export const stepUrl = (flowId: string, step: SendStep, departure: Query) =>
+  withQuery(`/flussi/${flowId}/invia${sendSteps.find(({ key }) => key === step)?.path}`, departure);
 
-/** The steps of Invia Flusso; each is a page, so nothing typed is lost by going back. */
-export function SendSteps({ flowId, current, departure }: { flowId: string; current: 1 | 2; departure: Query }) {
+/** The steps of Invia Flusso, each a page and one click away: the optional ones are skipped, nothing typed is lost. */
+export function SendSteps({ flowId, current, departure }: { flowId: string; current: SendStep; departure: Query }) {
   return (
     <nav aria-label="Passi dell'invio">
       <ol className="send-steps">
-        {steps.map(({ label, path }, index) => (
-          <li key={path}>
-            {index + 1}.{" "}
-            {index + 1 === current ? (
+        {sendSteps.map(({ key, label }, index) => (
+          <li key={key}>
+            <span className="step-number" aria-hidden>
+              {index + 1}
+            </span>
+            <span className="visually-hidden">{index + 1}. </span>
+            {key === current ? (
               <span aria-current="step">{label}</span>
             ) : (
-              <Link href={withQuery(`/flussi/${flowId}/invia${path}`, departure)}>{label}</Link>
+              <Link href={stepUrl(flowId, key, departure)}>{label}</Link>
             )}
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+/** To the step that follows, and past the optional ones. */
+export function StepButtons({ flowId, current, departure }: { flowId: string; current: SendStep; departure: Query }) {
+  const next = sendSteps[sendSteps.findIndex(({ key }) => key === current) + 1];
+  return (
+    <div className="row-of-buttons step-buttons">
+      <Link className="btn btn-sm btn-primary" href={stepUrl(flowId, "conferma", departure)}>
+        {CONFIRM}
+      </Link>
+      {next && next.key !== "conferma" && (
+        <Link className="btn btn-sm btn-outline-primary" href={stepUrl(flowId, next.key, departure)}>
+          Continua: {next.label}
+        </Link>
+      )}
+    </div>
   );
 }

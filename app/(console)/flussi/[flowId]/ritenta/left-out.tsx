@@ -7,7 +7,7 @@ import type { RetrySummary } from "@/lib/flows/retry";
 const searches: Record<WhyLeftOut, Parameters<typeof listUrl>[1]> = {
   undecided: { undecided: "true", disabled: "false" },
   decided: { reason: "uncertain", disabled: "false" },
-  toCorrect: { family: "to-correct", disabled: "false" },
+  toCorrect: { uncorrected: "true", disabled: "false" },
   unreachable: { state: "unreachable", disabled: "false" },
   disabled: { disabled: "true" },
 };

@@ -1,0 +1,2 @@
+/** In the address of a flow that Duplica flusso has just made. */
+export const COPIED = "copia";

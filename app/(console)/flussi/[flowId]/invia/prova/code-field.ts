@@ -1,0 +1,2 @@
+/** The name of the box of a test code begins so. */
+export const CODE = "code-";
