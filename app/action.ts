@@ -18,8 +18,9 @@ export function action<S extends z.ZodType>(
 ) {
   return async (_before: FormState, form: FormData): Promise<FormState> => {
     const ctx = await requireContext();
-    const values = textsOf(form);
-    const parsed = schema.safeParse(values);
+    const typed = textsOf(form);
+    const values = shownAgain(typed);
+    const parsed = schema.safeParse(typed);
     if (!parsed.success) return { values, fieldErrors: firstErrors(parsed.error.issues) };
     try {
       const done = await run(ctx, parsed.data);
@@ -29,7 +30,8 @@ export function action<S extends z.ZodType>(
       if (!(error instanceof Refusal)) throw error;
       if (error.code === "not-found") notFound();
       refresh();
-      return { values, fieldErrors: fieldsOf(error), formError: wordRefusal(error) };
+      const formError = "field" in error.values ? undefined : wordRefusal(error);
+      return { values, fieldErrors: fieldsOf(error), formError };
     }
   };
 }
@@ -37,11 +39,18 @@ export function action<S extends z.ZodType>(
 const textsOf = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 
+/** What is typed and never shown again does not travel back either. */
+const secrets = ["subscriptionKey", "password", "currentPassword", "again"];
+const shownAgain = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
+
 function firstErrors(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of issues) errors[path.join(".")] ??= message;
   return errors;
 }
 
-const fieldsOf = (refusal: Refusal): Record<string, string> =>
-  "problems" in refusal.values ? wordFields(refusal.values.problems) : {};
+function fieldsOf(refusal: Refusal): Record<string, string> {
+  if ("problems" in refusal.values) return wordFields(refusal.values.problems);
+  return "field" in refusal.values ? { [refusal.values.field]: wordRefusal(refusal) } : {};
+}

@@ -6,7 +6,7 @@ import { keepSearch } from "@/lib/searches/keep";
 import { safeReturn } from "./accesso/safe-return";
 import { KEPT, personalFields } from "./search-params";
 import { type RequestContext, requireContext } from "./session";
-import { withQuery } from "./ui/query";
+import { fromStart, withQuery } from "./ui/query";
 
 /**
  * Filters a list of notifications. Fiscal code and object may not travel in a URL: they are kept on the server and the
@@ -20,7 +20,7 @@ export async function filterNotifications(path: string, form: FormData): Promise
   );
   const plain = Object.entries(typed).filter(([name]) => !(name in personalFields) && !name.startsWith("$"));
   const kept = personal.length > 0 ? await keep(ctx, Object.fromEntries(personal), typed[KEPT]) : undefined;
-  redirect(withQuery(safeReturn(path), Object.fromEntries(plain), { [KEPT]: kept, pagina: undefined }));
+  redirect(withQuery(safeReturn(path), Object.fromEntries(plain), { [KEPT]: kept, ...fromStart }));
 }
 
 /** The id of a kept search with these criteria: the present one when it says the same. */

@@ -1,5 +1,6 @@
 import "bootstrap-italia/dist/css/bootstrap-italia.min.css";
 import "./flussio.css";
+import "./print.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 

@@ -23,15 +23,24 @@ const keys = {
   user: "utente",
   disabled: "dis",
   scheduled: "programmato",
+  awaiting: "approvazione",
   reachability: "raggiungibilita",
   family: "esito",
   undecided: "da-decidere",
+  uncorrected: "non-corrette",
   silent: "senza-esito",
   delivery: "consegna",
   page: pagingKeys.page,
+  after: pagingKeys.after,
+  before: pagingKeys.before,
   size: pagingKeys.size,
   sort: pagingKeys.sort,
 } as const;
+
+/** The keys of the filters, without where a list stands. */
+export const filterKeys: ReadonlySet<string> = new Set(
+  Object.values(keys).filter((key) => !Object.values<string>(pagingKeys).includes(key)),
+);
 
 /** The id of a kept search that holds fiscal code or object. */
 export const KEPT = "ricerca";
@@ -83,9 +92,13 @@ async function personalOf(ctx: RequestContext, query: Query): Promise<Personal> 
 }
 
 /** The paging of a search, for the data table. */
-export function listingOf(search: { page: number; size: number; sort: string; descending: boolean }, total: number) {
+export function listingOf(
+  search: { page: number; size: number; sort: string; descending: boolean },
+  total: number,
+  edges: Listing["edges"] = null,
+) {
   const { page, size, sort, descending } = search;
-  return { page, size, sort, descending, total, sizes: [...pageSizes], countLimit } satisfies Listing;
+  return { page, size, sort, descending, total, edges, sizes: [...pageSizes], countLimit } satisfies Listing;
 }
 
 /** A link to a list: `changes` in English, the rest of the query kept. */

@@ -69,11 +69,16 @@ export async function signOut(): Promise<void> {
   await authSignOut({ redirect: false });
 }
 
+/** The id of the session that the cookie names, whatever has become of it; null without a cookie of ours. */
+export const currentSessionId = cache(async (): Promise<string | null> => {
+  const session = await auth();
+  return z.uuid().safeParse(session?.user?.id).data ?? null;
+});
+
 /** The signed-in operator, or null; one read per request. */
 export const currentOperator = cache(async (): Promise<Operator | null> => {
-  const session = await auth();
-  const id = z.uuid().safeParse(session?.user?.id);
-  return id.success ? operatorOfSession(connection(env().DATABASE_URL).db, id.data) : null;
+  const id = await currentSessionId();
+  return id ? operatorOfSession(connection(env().DATABASE_URL).db, id) : null;
 });
 
 /** The pool of this process, for what needs no actor. */

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { FlowToFollow } from "@/lib/flows/to-follow";
 import { flowError } from "../italian/flow-error";
 import { day } from "../italian/format";
+import { uncertainToDecide } from "../italian/uncertain";
 import { Icon } from "../ui/sprite-icon";
 import { flowName } from "./flow-name";
 
@@ -48,6 +49,11 @@ function FlowList({ flows }: { flows: readonly FlowToFollow[] }) {
             </span>
             <p>{error?.title}</p>
             {error?.tally && <p className="quiet">{error.tally}</p>}
+            {flow.counts.undecided > 0 && (
+              <p>
+                <Link href={`/flussi/${flow.id}/incerte`}>{uncertainToDecide(flow.counts.undecided)}</Link>
+              </p>
+            )}
           </li>
         );
       })}

@@ -13,7 +13,10 @@ export function AnswerPlace({ children }: { children: ReactNode }) {
   const [told, setTold] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (told) box.current?.focus();
+    if (!told) return;
+    // The button was in it; while it is open nothing else can take the focus.
+    document.querySelector<HTMLDialogElement>("dialog[open]")?.close();
+    box.current?.focus();
   }, [told]);
   return (
     <Tell value={setTold}>

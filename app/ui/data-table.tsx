@@ -6,9 +6,9 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useId, useMemo } from "react";
 import { useRememberedList } from "./back-link";
 import { FilterCell, FilterForm } from "./filter-row";
-import { type Listing, pagesOf, shownRows } from "./listing";
+import { type Listing, shownRows } from "./listing";
 import { Pager } from "./pager";
-import { filtersOnly, pagingKeys, type Query, withQuery } from "./query";
+import { filtersOnly, fromStart, pagingKeys, type Query, withQuery } from "./query";
 import { Icon } from "./sprite-icon";
 import { type ColumnMeta, features } from "./table-features";
 
@@ -53,7 +53,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
     rowCount: listing.total,
     state: {
       sorting: [{ id: listing.sort, desc: listing.descending }],
-      pagination: { pageIndex: listing.page - 1, pageSize: listing.size },
+      pagination: { pageIndex: Math.max(0, listing.page - 1), pageSize: listing.size },
     },
   });
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
@@ -85,7 +85,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
                         className="sort-link"
                         scroll={false}
                         href={withQuery(path, query, {
-                          [pagingKeys.page]: undefined,
+                          ...fromStart,
                           [pagingKeys.sort]: column.id,
                           [pagingKeys.direction]: descending ? "decrescente" : "crescente",
                         })}
@@ -136,13 +136,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
       </section>
       <div className="table-foot">
         <div className="table-foot-start">{children}</div>
-        <Pager
-          path={path}
-          query={query}
-          listing={listing}
-          pages={pagesOf(listing)}
-          more={rows.length === listing.size}
-        />
+        <Pager path={path} query={query} listing={listing} rows={rows.length} />
         <p className="shown-rows" role="status">
           {shownRows(listing, rows.length)}
         </p>

@@ -17,9 +17,15 @@ export function Fault({ error, reset }: { error: Error & { digest?: string }; re
           partite. Se il problema resta, chiama chi gestisce l'installazione
           {error.digest ? ` e comunica il codice ${error.digest}` : ""}.
         </p>
-        <button type="button" className="btn btn-sm btn-primary" onClick={reset}>
-          Riprova
-        </button>
+        <div className="row-of-buttons">
+          <button type="button" className="btn btn-sm btn-primary" onClick={reset}>
+            Riprova
+          </button>
+          {/* A whole load: what is wrong may be in this page itself. */}
+          <a className="btn btn-sm btn-outline-primary" href="/">
+            Torna al Cruscotto
+          </a>
+        </div>
       </Alert>
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useTransition } from "react";
-import { type Query, withQuery } from "./query";
+import { fromStart, type Query, withQuery } from "./query";
 import { Icon } from "./sprite-icon";
 import type { ColumnMeta } from "./table-features";
 
@@ -37,12 +37,10 @@ export function FilterForm({
     const typed = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
       typeof value === "string" ? [[name, value.trim()]] : [],
     );
-    start(() =>
-      router.push(withQuery(path, query, { ...Object.fromEntries(typed), pagina: undefined }), { scroll: false }),
-    );
+    start(() => router.push(withQuery(path, query, { ...Object.fromEntries(typed), ...fromStart }), { scroll: false }));
   };
 
-  const carried = Object.entries(query).filter(([name]) => name !== "pagina" && !(name in filters));
+  const carried = Object.entries(query).filter(([name]) => !(name in fromStart) && !(name in filters));
   return (
     <form
       id={id}

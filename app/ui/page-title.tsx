@@ -1,5 +1,7 @@
+import "./page-title.css";
 import type { ReactNode } from "react";
 import { Breadcrumb } from "./breadcrumb";
+import { HelpLink } from "./help-link";
 
 /** Breadcrumb and the h1 of a page, with what belongs beside it. */
 export function PageTitle({
@@ -14,7 +16,10 @@ export function PageTitle({
 }) {
   return (
     <>
-      <Breadcrumb crumbs={[...crumbs, { label: title }]} />
+      <div className="page-path">
+        <Breadcrumb crumbs={[...crumbs, { label: title }]} />
+        <HelpLink />
+      </div>
       <div className="page-title">
         <h1>{title}</h1>
         {children}

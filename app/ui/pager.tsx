@@ -1,45 +1,41 @@
 import Link from "next/link";
-import { number } from "../italian/format";
-import type { Listing } from "./listing";
-import { type Query, withQuery } from "./query";
+import { type Listing, pageName } from "./listing";
+import { fromStart, type Query, withQuery } from "./query";
+import { stepsOf } from "./steps";
 
-/** « ‹ Pagina 1 di 7 › », and how many rows a page holds. `pages` is null when they are not counted to the end. */
+/** « ‹ Pagina 1 di 7 › », and how many rows a page holds. */
 export function Pager({
   path,
   query,
   listing,
-  pages,
-  more,
+  rows,
 }: {
   path: string;
   query: Query;
   listing: Listing;
-  pages: number | null;
-  /** The page shown is full: there may be another. */
-  more: boolean;
+  /** How many the page shows. */
+  rows: number;
 }) {
-  const { page, size, sizes } = listing;
-  const to = (target: number) => withQuery(path, query, { pagina: target === 1 ? undefined : String(target) });
-  const hasNext = pages === null ? more : page < pages;
+  const { size, sizes } = listing;
+  const steps = stepsOf(listing, rows);
+  const single = Object.keys(steps).length === 0;
+  const href = (step: keyof typeof steps) => steps[step] && withQuery(path, query, steps[step]);
   return (
     <nav className="pager" aria-label="Pagine dell'elenco">
       <ul>
-        {pages !== 1 && (
+        {!single && (
           <>
-            <Step href={page > 1 ? to(1) : undefined} label="Prima pagina" sign="«" />
-            <Step href={page > 1 ? to(page - 1) : undefined} label="Pagina precedente" sign="‹" />
+            <Step href={href("first")} label="Prima pagina" sign="«" />
+            <Step href={href("previous")} label="Pagina precedente" sign="‹" />
           </>
         )}
         <li>
-          <span aria-current="page">
-            Pagina {number(page)}
-            {pages !== null && ` di ${number(pages)}`}
-          </span>
+          <span aria-current="page">{pageName(listing)}</span>
         </li>
-        {pages !== 1 && (
+        {!single && (
           <>
-            <Step href={hasNext ? to(page + 1) : undefined} label="Pagina successiva" sign="›" />
-            {pages !== null && <Step href={hasNext ? to(pages) : undefined} label="Ultima pagina" sign="»" />}
+            <Step href={href("next")} label="Pagina successiva" sign="›" />
+            <Step href={href("last")} label="Ultima pagina" sign="»" />
           </>
         )}
       </ul>
@@ -49,7 +45,7 @@ export function Pager({
           <li key={choice}>
             <Link
               scroll={false}
-              href={withQuery(path, query, { pagina: undefined, righe: String(choice) })}
+              href={withQuery(path, query, { ...fromStart, righe: String(choice) })}
               aria-current={choice === size ? "true" : undefined}
               aria-label={`${choice} righe per pagina`}
             >

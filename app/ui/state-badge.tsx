@@ -41,8 +41,16 @@ export const ScheduledBadge = ({ fault }: { fault: ScheduleFault | null }) => (
   </Badge>
 );
 
+/** Beside the state: a second person has been asked. */
+export const ApprovalBadge = () => (
+  <Badge look={{ tone: "warning", icon: "it-clock" }}>In attesa di approvazione</Badge>
+);
+
 /** State 3 after a lost answer reads "Errore · Esito incerto". */
 export function NotificationStateBadge({ state, reason }: { state: NotificationState; reason: Reason | null }) {
   const label = notificationStateLabels[state];
   return <Badge look={notificationLooks[state]}>{reason === "uncertain" ? `${label} · Esito incerto` : label}</Badge>;
 }
+
+/** Beside the state: an Invio di prova, outside every count. */
+export const TrialBadge = () => <Badge look={{ tone: "info", icon: "it-files" }}>Prova</Badge>;

@@ -30,7 +30,7 @@ describe("the search of flows in a URL", () => {
       dal: "31/02/2025",
       stato: "boh",
       servizio: "x",
-      pagina: "-1",
+      pagina: "0",
       righe: "7",
       ordine: "password",
     });

@@ -1,10 +1,13 @@
-import { describe, expect, it } from "vitest";
-import { atOfUrl, departureForm } from "@/app/(console)/flussi/[flowId]/invia/conferma/departure-form";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { atOfUrl, departureForm, whyNotThen } from "@/app/(console)/flussi/[flowId]/invia/conferma/departure-form";
 
 const read = (day: string, time: string) =>
   departureForm.safeParse({ flowId: "3f2504e0-4f89-41d3-9a0c-0305e82c3301", day, time });
 const errors = (day: string, time: string) =>
   read(day, time).error?.issues.map(({ path, message }) => [path.join(), message]);
+
+beforeAll(() => void vi.useFakeTimers({ now: new Date("2026-12-01T12:00:00Z"), toFake: ["Date"] }));
+afterAll(() => void vi.useRealTimers());
 
 describe("a date and a time typed", () => {
   it("are a moment in Italy", () => {
@@ -27,6 +30,12 @@ describe("a date and a time typed", () => {
         "Quel giorno quest'ora non esiste: nella notte l'orologio passa dalle 2:00 alle 3:00. Scegli un'altra ora.",
       ],
     ]);
+  });
+
+  it("are refused at the day when they are past, or too far", () => {
+    expect(errors("2025-03-01", "09:00")?.map(([field]) => field)).toEqual(["day"]);
+    expect(errors("2125-03-01", "09:00")?.map(([field]) => field)).toEqual(["day"]);
+    expect(whyNotThen(new Date("2027-03-01T08:00:00Z"), new Date("2027-03-01T08:00:01Z"))).toBeNull();
   });
 
   it("come back from the address, which may hold anything", () => {

@@ -74,12 +74,20 @@ describe("a sending that was stopped", () => {
     flow({ sent: 1200, registered: 300 }, { stoppedAt: new Date("2025-02-28T17:09:00Z"), ...stop });
 
   it("by an operator says who, when and how to go on", () => {
-    expect(flowError(stopped({ stopReason: "operator", stoppedBy: "tributi" }))).toEqual({
+    const later = new Date("2025-02-28T20:00:00Z");
+    expect(flowError(stopped({ stopReason: "operator", stoppedBy: "tributi" }), later)).toEqual({
       title: "Invio interrotto da tributi alle 18:09.",
       lines: ["Partite: 1.200. Da inviare: 300, ancora in stato Registrato.", "Per inviarle premi Riprendi."],
       tally: "Partite: 1.200. Da inviare: 300, ancora in stato Registrato.",
       detail: null,
     });
+  });
+
+  it("by an operator says the day when it was not today", () => {
+    const title = (now: string) =>
+      flowError(stopped({ stopReason: "operator", stoppedBy: "tributi" }), new Date(now))?.title;
+    expect(title("2025-02-28T22:59:00Z")).toBe("Invio interrotto da tributi alle 18:09.");
+    expect(title("2025-02-28T23:00:00Z")).toBe("Invio interrotto da tributi il 28 febbraio 2025 alle 18:09.");
   });
 
   it("by a fault leaves out the counts that are zero", () => {

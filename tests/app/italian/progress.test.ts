@@ -28,6 +28,10 @@ describe("the line of a send", () => {
     );
   });
 
+  it("says the rate that was measured, where it was", () => {
+    expect(progressLine({ ...facts, rate: 9.96 }, now)).toContain("· 10 al secondo · fine prevista alle 18:14");
+  });
+
   it("does not guess before it knows", () => {
     expect(progressLine({ ...facts, secondsLeft: null }, now)).toBe(
       "1.200 di 5.000 notifiche · Calcolo del tempo rimasto…",

@@ -4,7 +4,9 @@ import {
   reachCost,
   reachExpired,
   reachFindings,
+  reachHalted,
   reachLine,
+  reachRest,
   reachStopped,
   reachTitle,
 } from "@/app/italian/reachability";
@@ -75,6 +77,18 @@ describe("a check that runs, stopped or is too old", () => {
     expect(reachLine({ asked: 0, persons: 1, secondsLeft: 1 }, now)).toBe(
       "0 di 1 persona · Calcolo del tempo rimasto…",
     );
+  });
+
+  it("says how far it came, and what can still be asked", () => {
+    expect(reachHalted({ asked: 1200, persons: 5130 })).toBe(
+      "Verifica fermata: 1.200 persone verificate su 5.130. Per le altre 3.930 FlussIO controlla al momento dell'invio, oppure puoi verificare solo quelle.",
+    );
+    expect(reachHalted({ asked: 1, persons: 2 })).toBe(
+      "Verifica fermata: 1 persona verificata su 2. Per l'altra FlussIO controlla al momento dell'invio, oppure puoi verificare solo quella.",
+    );
+    expect(reachHalted({ asked: 2, persons: 2 })).toBe("Verifica fermata: 2 persone verificate su 2.");
+    expect(reachRest(3930)).toBe("le 3.930 persone che mancano");
+    expect(reachRest(1)).toBe("la persona che manca");
   });
 
   it("says why", () => {

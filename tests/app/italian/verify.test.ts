@@ -21,8 +21,13 @@ it("agrees with one, and does not guess a time that nothing limits", () => {
   );
 });
 
-it("says what becomes of those that were not read", () => {
-  expect(verifyStopped(0)).toBe("Verifica interrotta.");
-  expect(verifyStopped(1)).toBe("Verifica interrotta. La notifica che mancava segue i tempi di sempre.");
-  expect(verifyStopped(12)).toBe("Verifica interrotta. Le 12 notifiche che mancavano seguono i tempi di sempre.");
+it("says how far it came and what becomes of the rest", () => {
+  expect(verifyStopped({ unread: 0, count: 0 })).toBe("Verifica interrotta.");
+  expect(verifyStopped({ unread: 0, count: 1 })).toBe("Verifica interrotta. Aggiornata 1 notifica su 1.");
+  expect(verifyStopped({ unread: 1, count: 2400 })).toBe(
+    "Verifica interrotta. Aggiornate 2.399 notifiche su 2.400. Per quella che manca FlussIO ricontrolla da solo fino a 7 giorni dall'invio: se vuoi saperlo prima, o dopo, premi Verifica Stato.",
+  );
+  expect(verifyStopped({ unread: 1200, count: 1201 })).toContain(
+    "Aggiornata 1 notifica su 1.201. Per le 1.200 che mancano",
+  );
 });

@@ -5,6 +5,7 @@ const listing: Listing = {
   page: 1,
   size: 20,
   total: 132,
+  edges: null,
   sort: "created",
   descending: true,
   sizes: [20, 50, 100],

@@ -11,9 +11,9 @@ import { DataTable } from "@/app/ui/data-table";
 import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Option } from "@/app/ui/field";
 import type { Listing } from "@/app/ui/listing";
-import { type Query, withQuery } from "@/app/ui/query";
+import { type Query, wholeList, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
-import { NotificationStateBadge } from "@/app/ui/state-badge";
+import { NotificationStateBadge, TrialBadge } from "@/app/ui/state-badge";
 import { columnsOf } from "@/app/ui/table-features";
 import { notificationStates } from "@/db/states";
 import type { NotificationRow } from "@/lib/notifications/list";
@@ -56,8 +56,13 @@ const columnsWith = (services: readonly Option[]) =>
     }),
     column.accessor("state", {
       header: "Stato",
-      enableSorting: true,
-      cell: ({ row }) => <NotificationStateBadge state={row.original.state} reason={row.original.reason} />,
+      enableSorting: false,
+      cell: ({ row }) => (
+        <>
+          <NotificationStateBadge state={row.original.state} reason={row.original.reason} />
+          {row.original.trialOf && <TrialBadge />}
+        </>
+      ),
       meta: {
         filter: {
           name: "stato",
@@ -127,11 +132,7 @@ export function NotificationsTable({
       noMatch="Nessuna notifica corrisponde alla ricerca. Cambia i filtri o premi Altra Ricerca."
       empty="Non ci sono ancora notifiche: premi Nuovo per inviarne una."
     >
-      <a
-        className="btn btn-xs btn-outline-primary"
-        href={withQuery("/notifiche/esporta", query, { pagina: undefined, righe: undefined })}
-        download
-      >
+      <a className="btn btn-xs btn-outline-primary" href={withQuery("/notifiche/esporta", query, wholeList)} download>
         <Icon name="it-download" className="icon-xs" /> Esporta Excel
       </a>
     </DataTable>

@@ -45,7 +45,7 @@ export default async function NotificationArchivePage({ searchParams }: PageProp
       <NotificationsTable
         rows={page.rows}
         services={services.map(({ id, name }) => ({ value: id, label: name }))}
-        listing={listingOf({ ...search, page: page.page }, page.total)}
+        listing={listingOf({ ...search, page: page.page }, page.total, page.edges)}
         query={query}
         filters={{
           uuid: search.uuid ?? "",

@@ -1,0 +1,51 @@
+import { number } from "@/app/italian/format";
+import { limits } from "@/lib/notifications/content";
+import { Columns } from "../file";
+import type { HelpPage } from "./help-page";
+
+export const importHelp: HelpPage = {
+  title: "Importazione da Excel",
+  lead: "Il file diventa notifiche: una riga, una notifica. FlussIO controlla tutto prima di salvare.",
+  steps: [
+    <>
+      Nel flusso premi <strong>Scarica Template</strong>: le colonne sono già giuste e in formato Testo. Compila una
+      riga per ogni messaggio.
+    </>,
+    <>
+      Premi <strong>Importa da File Excel</strong> e scegli il file. Finché ci sono errori non viene salvato nulla, a
+      meno che tu scelga <strong>Importa solo le righe valide</strong>.
+    </>,
+    <>
+      Se ci sono errori, premi <strong>Scarica il tuo file con la colonna Errore</strong>: è il tuo file, con scritto in
+      ogni riga che cosa correggere. Correggilo e caricalo di nuovo.
+    </>,
+    <>
+      Su un flusso in Invio incompleto il file esportato, corretto, aggiorna le righe in Errore: non cambiare la colonna
+      UUID.
+    </>,
+  ],
+  troubles: [
+    [
+      "Il numero avviso è rifiutato.",
+      "Excel conserva solo 15 cifre dei numeri: la cella deve essere in formato Testo, e le 18 cifre vanno riscritte o incollate di nuovo.",
+    ],
+    [
+      "Il codice fiscale non torna.",
+      "FlussIO controlla anche l'ultimo carattere: ricontrollalo sul documento. I codici di 11 cifre sono di enti e società: App IO non scrive a loro.",
+    ],
+    [
+      `Il contenuto è troppo corto.`,
+      `Servono almeno ${number(limits.body.minimum)} caratteri, compresi i segni di formattazione: è il minimo di PagoPA. Il manuale da cui si è partiti scrive 120 nel testo e 80 nell'immagine: vale ${number(limits.body.minimum)}.`,
+    ],
+    [
+      "Il file è già nel flusso.",
+      "Importarlo due volte creerebbe notifiche doppie. Se lo hai corretto, salvalo e carica la nuova versione; se vuoi ricominciare, sostituisci le righe.",
+    ],
+    [
+      "Alcuni avvisi sono ripetuti.",
+      "Stesso numero avviso e stessa persona: guarda l'elenco. Non è un blocco, decidi tu se tenerli.",
+    ],
+  ],
+  More: Columns,
+  see: ["flusso", "invia-flusso"],
+};
