@@ -16,11 +16,15 @@ export const day = z.iso
   .catch(undefined);
 
 /** The column contains what was typed, whatever the case; wildcards are taken as text. */
-export const contains = (column: Column, typed: string) => ilike(column, `%${typed.replace(/[\\%_]/g, "\\$&")}%`);
+export const contains = (column: Column | SQL, typed: string) => ilike(column, `%${typed.replace(/[\\%_]/g, "\\$&")}%`);
 
-/** The uuid begins with what was typed. */
-export const startsWith = (column: Column, typed: string) =>
-  sql`${column}::text like ${`${typed.toLowerCase().replace(/[^0-9a-f-]/g, "_")}%`}`;
+/** The uuid begins with what was typed; nothing does when that is no beginning of a uuid. */
+export function startsWith(column: Column, typed: string): SQL {
+  const digits = typed.toLowerCase().replaceAll("-", "");
+  if (!/^[0-9a-f]{1,32}$/.test(digits)) return sql`false`;
+  // A range, because an index on a uuid knows nothing of its text.
+  return sql`${column} between ${digits.padEnd(32, "0")}::uuid and ${digits.padEnd(32, "f")}::uuid`;
+}
 
 /** Italian days from/to, both included; one alone of the two means that day only. */
 export function between(column: Column, from: string | undefined, to: string | undefined): SQL | undefined {

@@ -4,9 +4,25 @@ import type { Db, Tx } from "@/db/client";
 
 export const pageSizes = [20, 50, 100] as const;
 
-/** Which page of a list, counted from 1. */
+/**
+ * Which page of a list, counted from 1; from -1 backwards where there are more rows than are counted. There `after` and
+ * `before` say from which row to go on (lib/notifications/order.ts), and the number only tells the reader where he is.
+ */
+const cursor = z
+  .string()
+  .regex(/^-?\d{1,19}(\.\d{1,19}){0,2}$/)
+  .optional()
+  .catch(undefined);
 export const paging = z.object({
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  page: z.coerce
+    .number()
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((page) => page !== 0)
+    .catch(1),
+  after: cursor,
+  before: cursor,
   size: z.coerce
     .number()
     .int()

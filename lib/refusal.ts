@@ -1,6 +1,9 @@
 import type { FlowState, NotificationState, Permission } from "@/db/states";
 import type { Problem } from "./notifications/content";
 
+/** The fields, as their forms call them, whose value no other record may have. */
+export type Unique = "code" | "fiscalCode";
+
 /** Everything a verb may refuse, with the values its Italian sentence needs (app/italian/refusals.ts words them). */
 export type Refused = {
   /** Also what exists but may not be seen. */
@@ -16,6 +19,14 @@ export type Refused = {
   /** The moment of a scheduled send has passed, or is more than a year away. */
   "schedule-past": Record<string, never>;
   "schedule-too-far": Record<string, never>;
+  /** A send above the ente's threshold that nobody has approved. */
+  "approval-missing": { threshold: number };
+  "approval-not-needed": Record<string, never>;
+  "approval-not-asked": Record<string, never>;
+  "approval-already-asked": Record<string, never>;
+  "approval-by-author": Record<string, never>;
+  /** The moment for which it was asked passed more than an hour ago. */
+  "approval-late": Record<string, never>;
   "notification-state": { state: NotificationState };
   "notification-disabled": Record<string, never>;
   "notification-in-flow": { state: FlowState };
@@ -24,6 +35,17 @@ export type Refused = {
   "service-disabled": { serviceName: string };
   "service-testing": { serviceName: string; count: number };
   "same-file": { by: string; at: Date; rows: number };
+  "username-taken": { field: "username" };
+  "password-with-username": { field: "password" };
+  /** The present one, typed to choose another. */
+  "wrong-password": { field: "currentPassword" };
+  "role-name-taken": { field: "name" };
+  "search-name-taken": { field: "nome" };
+  "role-in-use": { count: number };
+  /** Nobody who can sign in would administer any more. */
+  "last-administrator": Record<string, never>;
+  /** Must be one of a kind, and another record has it already. */
+  taken: { field: Unique };
   "invalid-content": { problems: readonly Problem[] };
 };
 

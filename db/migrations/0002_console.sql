@@ -8,6 +8,8 @@ CREATE TABLE "notices" (
 	"mailed_at" timestamp with time zone
 );
 --> statement-breakpoint
+DROP INDEX "notifications_position";--> statement-breakpoint
+DROP INDEX "notifications_archive";--> statement-breakpoint
 ALTER TABLE "flows" ADD COLUMN "approval_requested_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "flows" ADD COLUMN "approval_requested_by" text;--> statement-breakpoint
 ALTER TABLE "flows" ADD COLUMN "approval_count" integer;--> statement-breakpoint
@@ -30,6 +32,9 @@ CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("flow_id","kind","a
 CREATE INDEX "notices_service" ON "notices" USING btree ("service_id","id");--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_trial_of_flows_id_fk" FOREIGN KEY ("trial_of") REFERENCES "public"."flows"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "flows_approval" ON "flows" USING btree ("approval_requested_at") WHERE "flows"."approval_requested_at" is not null;--> statement-breakpoint
+CREATE INDEX "notifications_updated" ON "notifications" USING btree ("service_id","updated_at","position");--> statement-breakpoint
+CREATE INDEX "notifications_errors" ON "notifications" USING btree ("service_id","created_at","position") WHERE "notifications"."state" = 'error';--> statement-breakpoint
 CREATE INDEX "notifications_trial" ON "notifications" USING btree ("trial_of","position") WHERE "notifications"."trial_of" is not null;--> statement-breakpoint
 CREATE INDEX "notifications_subject" ON "notifications" USING gin ("subject" gin_trgm_ops);--> statement-breakpoint
-CREATE UNIQUE INDEX "searches_name" ON "searches" USING btree ("operator_id","screen","name") WHERE "searches"."name" is not null;
+CREATE UNIQUE INDEX "searches_name" ON "searches" USING btree ("operator_id","screen","name") WHERE "searches"."name" is not null;--> statement-breakpoint
+CREATE INDEX "notifications_archive" ON "notifications" USING btree ("service_id","created_at","position");

@@ -50,7 +50,7 @@ export const flows = pgTable(
     scheduleFault: text({ enum: scheduleFaults }),
     /**
      * Above the ente's threshold a second person approves the send, for how many rows it was asked and why it was
-     * refused. An edit of the flow voids all of it.
+     * refused. An edit of the flow voids the request and the approval; a refusal stays until the next request.
      */
     approvalRequestedAt: timestamp({ withTimezone: true }),
     approvalRequestedBy: text(),

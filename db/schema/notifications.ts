@@ -89,8 +89,9 @@ export const notifications = pgTable(
   (t) => [
     index("notifications_flow").on(t.flowId, t.position),
     index("notifications_flow_state").on(t.flowId, t.state, t.disabled, t.position),
-    index("notifications_archive").on(t.serviceId, t.position),
-    index("notifications_position").on(t.position),
+    index("notifications_archive").on(t.serviceId, t.createdAt, t.position),
+    index("notifications_updated").on(t.serviceId, t.updatedAt, t.position),
+    index("notifications_errors").on(t.serviceId, t.createdAt, t.position).where(sql`${t.state} = 'error'`),
     index("notifications_recipient").on(t.fiscalCode, t.serviceId),
     index("notifications_trial").on(t.trialOf, t.position).where(sql`${t.trialOf} is not null`),
     index("notifications_subject").using("gin", t.subject.op("gin_trgm_ops")),

@@ -162,7 +162,12 @@ test("every page of flows fits a telephone", async ({ page }) => {
     "/flussi/nuovo",
     flow,
     `${flow}/invia`,
+    `${flow}/invia/doppioni`,
+    `${flow}/invia/destinatari`,
+    `${flow}/invia/anteprima`,
+    `${flow}/invia/prova`,
     `${flow}/invia/conferma`,
+    `${flow}/incerte`,
     `${flow}/invia/conferma?programma=1`,
     `${flow}/ritenta`,
     `${flow}/importa`,
@@ -249,7 +254,13 @@ test.describe("an operator without the service", () => {
     const hidden = [
       "",
       "/invia",
+      "/invia/doppioni",
+      "/invia/doppioni/esporta",
+      "/invia/destinatari",
+      "/invia/anteprima",
+      "/invia/prova",
       "/invia/conferma",
+      "/incerte",
       "/invia/verifica",
       "/ritenta",
       "/importa",
@@ -297,7 +308,7 @@ test.describe("permissions", () => {
     await page.getByRole("button", { name: "Invia Flusso" }).press("Enter");
     await expect(answered(page, "L'abilitazione la dà chi amministra gli operatori.")).toBeVisible();
     const flow = page.url();
-    for (const step of ["/invia", "/invia/conferma"]) {
+    for (const step of ["/invia", "/invia/destinatari", "/invia/prova", "/invia/conferma"]) {
       await page.goto(flow + step);
       await expect(page.getByRole("button", { name: /^(Invia|Verifica) \d/ })).toHaveCount(0);
       await expectNoAxeViolations(page);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import postgres from "postgres";
+import { helpSlugs } from "@/app/help";
 import { accounts } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
@@ -32,6 +33,7 @@ const ids: Record<string, (route: string) => string> = {
   serviceId: () => "select id from services order by code",
   organizationId: () => "select id from organizations order by name",
   operatorId: () => "select id from operators order by username",
+  schermata: () => `select '${helpSlugs[0]}' as id`,
   roleId: () => "select id from roles order by name",
 };
 

@@ -56,6 +56,8 @@ export type Product = {
   sendFlow(flowId: string, over?: Connection): Promise<void>;
   /** Starts the launcher again after it was killed. */
   relaunch(): Promise<void>;
+  /** Stops the console and its parts as Ctrl-C does, and starts them again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -179,6 +181,10 @@ async function bringUp(options: ProductOptions, ends: (() => unknown)[]): Promis
         await emit(`${inngestUrl}/e/${secrets.INNGEST_EVENT_KEY}`, hint);
     },
     async relaunch() {
+      launched = await launch(installation, environment);
+    },
+    async restart() {
+      await stopLauncher(launched.launcher);
       launched = await launch(installation, environment);
     },
   };
