@@ -22,6 +22,12 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
+/** The smallest value that is not exceeded by that part of the others: 0.95 for the 95th percentile. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
+}
+
 /** `median (from least to greatest)`. */
 export function spread(values: readonly number[], digits = 3): string {
   const [middle, least, greatest] = [median(values), Math.min(...values), Math.max(...values)];
