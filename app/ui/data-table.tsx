@@ -1,5 +1,6 @@
 "use client";
 
+import "./data-table.css";
 import { type ColumnDef, useTable } from "@tanstack/react-table";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -59,11 +60,15 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
   const filtered = Object.keys(filtersOnly(query)).length > 0;
   const metaOf = (meta: ColumnMeta | undefined) => meta ?? {};
+  const filterable = headers.some(({ column }) => metaOf(column.columnDef.meta).filter);
+  const sortable = headers.some(({ column }) => column.columnDef.enableSorting === true);
+  /** Holds a control; else the keyboard scrolls the table by taking the focus to it. */
+  const reachable = filterable || sortable || rows.length > 0;
 
   return (
     <div className="data-table">
-      <FilterForm id={form} path={path} query={query} action={filterAction} filters={filters} />
-      <section className="table-scroll" aria-labelledby={label}>
+      {filterable && <FilterForm id={form} path={path} query={query} action={filterAction} filters={filters} />}
+      <section className="table-scroll" aria-labelledby={label} tabIndex={reachable ? undefined : 0}>
         <table className="table table-sm table-hover">
           <caption id={label}>{caption}</caption>
           <thead>
@@ -106,13 +111,15 @@ export function DataTable<Row extends object>({ caption, columns, rows, listing,
                 );
               })}
             </tr>
-            <tr className="filter-row">
-              {headers.map(({ id, column }) => (
-                <td key={id}>
-                  <FilterCell form={form} filter={metaOf(column.columnDef.meta).filter} filters={filters} />
-                </td>
-              ))}
-            </tr>
+            {filterable && (
+              <tr className="filter-row">
+                {headers.map(({ id, column }) => (
+                  <td key={id}>
+                    <FilterCell form={form} filter={metaOf(column.columnDef.meta).filter} filters={filters} />
+                  </td>
+                ))}
+              </tr>
+            )}
           </thead>
           <tbody>
             {table.getRowModel().rows.map((row) => (

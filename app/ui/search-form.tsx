@@ -2,7 +2,7 @@
 
 import "./search-form.css";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { Alert } from "./alert";
 import { Field } from "./field";
 import { Form, type FormAction, Submit, useForm } from "./form";
@@ -100,7 +100,12 @@ function Save({ nameLength }: { nameLength: number }) {
   const { state } = useForm();
   const taken = state.fieldErrors.nome !== undefined && state.values.nome?.trim();
   return (
-    <details className="search-drawer" name="parametri" open={state.fieldErrors.nome ? true : undefined}>
+    <details
+      className="search-drawer"
+      name="parametri"
+      open={state.fieldErrors.nome ? true : undefined}
+      onKeyDown={saveOnEnter}
+    >
       <summary className="btn btn-sm btn-outline-primary">Salva</summary>
       <div className="search-drawer-body">
         <Field name="nome" label="Nome della ricerca" maxLength={nameLength} />
@@ -115,6 +120,14 @@ function Save({ nameLength }: { nameLength: number }) {
       </div>
     </details>
   );
+}
+
+/** Enter in the name would press the first button of the form, Elenca. */
+function saveOnEnter(event: KeyboardEvent<HTMLDetailsElement>) {
+  const { target, currentTarget, nativeEvent } = event;
+  if (event.key !== "Enter" || nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  target.form?.requestSubmit(currentTarget.querySelector<HTMLButtonElement>("button[type=submit]"));
 }
 
 /** Clears the fields; without JavaScript it puts back what they held when the page came. */

@@ -1,11 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { notifications } from "@/db/schema/notifications";
-import { notificationStates, reachabilities, reasons } from "@/db/states";
+import { type NotificationState, notificationStates, reachabilities, reasons } from "@/db/states";
 import type { Actor } from "../context";
 import { between, contains, day, startsWith, text } from "../criteria";
 import { within } from "../operators/access";
 import { paging } from "../page";
+import { isToCorrect } from "./corrected";
 import { retries } from "./retries";
 import { type Family, families } from "./state";
 
@@ -24,6 +25,8 @@ export const notificationSearch = paging.extend({
   family: z.enum(families).optional().catch(undefined),
   /** Uncertain, and nobody has decided yet. */
   undecided: z.stringbool().optional().catch(undefined),
+  /** Refused for data that nobody has corrected since. */
+  uncorrected: z.stringbool().optional().catch(undefined),
   /** Accepted, and App IO never gave an outcome. */
   silent: z.stringbool().optional().catch(undefined),
   delivery: text,
@@ -45,18 +48,27 @@ export type NotificationSearch = z.output<typeof notificationSearch>;
 /** The criteria that name a person. */
 export const personalCriteria = ["fiscalCode", "subject"] as const;
 
+/** What the actor may see of a search. */
 export function notificationConditions(actor: Actor, search: NotificationSearch): SQL {
+  return sql`(${within(actor, notifications.serviceId)} and ${notificationFilters(search)})`;
+}
+
+/** A search without its authorization. `row by row` keeps out the index on subjects. */
+export function notificationFilters(search: NotificationSearch, subjects?: "row by row"): SQL {
   const conditions = [
-    within(actor, notifications.serviceId),
     search.flowId && eq(notifications.flowId, search.flowId),
     search.uuid && startsWith(notifications.id, search.uuid),
     search.serviceId && eq(notifications.serviceId, search.serviceId),
-    search.fiscalCode && contains(notifications.fiscalCode, search.fiscalCode),
-    search.subject && contains(notifications.subject, search.subject),
+    search.fiscalCode && hasFiscalCode(search.fiscalCode),
+    search.subject &&
+      contains(subjects ? sql`(${notifications.subject} || '')` : notifications.subject, search.subject),
     search.state && eq(notifications.state, search.state),
     search.reason && eq(notifications.reason, search.reason),
     search.family && sql`${familyOfRow} = ${search.family}`,
+    // Said apart, for the indexes.
+    search.family && inStateOf(search.family),
     search.undecided && isUndecided,
+    search.uncorrected && isToCorrect,
     search.silent && isSilent,
     search.delivery && eq(notifications.deliveryStatus, search.delivery.toUpperCase()),
     search.reachability === "unreachable"
@@ -69,6 +81,26 @@ export function notificationConditions(actor: Actor, search: NotificationSearch)
     search.disabled !== undefined && eq(notifications.disabled, search.disabled),
   ];
   return and(...conditions.filter((condition) => typeof condition === "object")) ?? sql`true`;
+}
+
+/** A whole code is looked up in its index; a part of one is looked for in the rows. */
+function hasFiscalCode(typed: string): SQL {
+  const code = typed.replaceAll(" ", "").toUpperCase();
+  return code.length === 16 ? eq(notifications.fiscalCode, code) : contains(notifications.fiscalCode, code);
+}
+
+/** The one state in which rows of a family are. */
+const stateOfFamily: Partial<Record<Family, NotificationState>> = {
+  available: "sent",
+  unreachable: "unreachable",
+  uncertain: "error",
+  "to-retry": "error",
+  "to-correct": "error",
+};
+
+function inStateOf(family: Family): SQL | undefined {
+  const state = stateOfFamily[family];
+  return state && eq(notifications.state, state);
 }
 
 /** It may have arrived. */

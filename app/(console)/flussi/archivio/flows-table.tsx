@@ -29,8 +29,12 @@ const columns = column.columns([
   column.accessor("id", {
     header: "UUID",
     enableSorting: false,
-    cell: ({ row }) => <Link href={hrefOf(row.original)}>{row.original.id}</Link>,
-    meta: { className: "code one-line", filter: { name: "uuid", label: "UUID", type: "text" } },
+    cell: ({ row }) => (
+      <Link href={hrefOf(row.original)} title={row.original.id}>
+        {row.original.id}
+      </Link>
+    ),
+    meta: { className: "code one-line uuid", filter: { name: "uuid", label: "UUID", type: "text" } },
   }),
   column.accessor("createdAt", {
     id: "created",

@@ -39,7 +39,8 @@ const columnsWith = (services: readonly Option[]) =>
     column.accessor("serviceName", {
       header: "Servizio",
       enableSorting: false,
-      meta: { filter: { name: "servizio", label: "servizio", options: services } },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      meta: { className: "service", filter: { name: "servizio", label: "servizio", options: services } },
     }),
     column.accessor("subject", {
       header: "Oggetto",
