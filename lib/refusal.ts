@@ -34,6 +34,10 @@ export type Refused = {
   "already-sent": { at: Date };
   "service-disabled": { serviceName: string };
   "service-testing": { serviceName: string; count: number };
+  /** An Invio di prova to somebody who is not among the test codes of its service. */
+  "trial-recipient": { serviceName: string };
+  /** A row that was left out of a send of an ente with approvals. */
+  "enable-unapproved": Record<string, never>;
   "same-file": { by: string; at: Date; rows: number };
   "username-taken": { field: "username" };
   "password-with-username": { field: "password" };

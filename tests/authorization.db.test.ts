@@ -243,7 +243,7 @@ const onOneself: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 
 /** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
 const parts =
-  /\/(state|form|lock|search|settle|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval)$/;
+  /\/(page|state|form|lock|search|settle|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval)$/;
 
 let world: World;
 let engine: Engine;

@@ -52,6 +52,10 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
     `Il servizio ${serviceName} è disabilitato. Lo può riabilitare chi amministra i servizi.`,
   "service-testing": ({ serviceName, count: n }) =>
     `Il servizio ${serviceName} è in prova: ${count(n, "notifica è destinata", "notifiche sono destinate")} a codici fiscali che non sono tra quelli di prova. Togli quelle righe o usa un altro servizio.`,
+  "trial-recipient": ({ serviceName }) =>
+    `Questa notifica è un invio di prova: può andare solo ai codici fiscali di prova del servizio ${serviceName}. Per scrivere ad altri crea una nuova notifica.`,
+  "enable-unapproved": () =>
+    "L'invio del flusso è già cominciato senza questa notifica, e in questo ente gli invii li approva un'altra persona. Per inviarla crea un nuovo flusso.",
   "same-file": ({ by, at, rows }) =>
     `Questo file è già nel flusso: ${by} lo ha importato ${onDay(at)} ${atHour(at)}, ${count(rows, "riga", "righe")}. Se lo hai corretto, salvalo e carica la nuova versione.`,
   "username-taken": () => "Questo nome utente c'è già. Scegline un altro.",

@@ -6,14 +6,15 @@ import { services } from "@/db/schema/services";
 import type { Context } from "../context";
 import { may, within } from "../operators/access";
 import { notFound } from "../refusal";
-import { approvalState, lacksApproval, whyNotApprover } from "./approval-state";
+import { approvalState, needsApproval, whyNotApprover } from "./approval-state";
 import { approversOf, authorsOf } from "./approvers";
 import { can } from "./state";
 
 export type FlowApproval = Awaited<ReturnType<typeof flowApproval>>;
 
 /**
- * Where the approval of a flow stands, for whoever may see it. `missing`: a send of `count` notifications may not begin.
+ * Where the approval of a flow stands, for whoever may see it. `missing`: a send of `count` notifications is
+ * to be asked for; an approval that was given is for the schedule of the flow and no other departure.
  * `approvers`: the full names of who may approve, when somebody is to be asked; the actor who would ask is not among them.
  */
 export async function flowApproval(ctx: Context, id: string, count: number) {
@@ -38,7 +39,7 @@ export async function flowApproval(ctx: Context, id: string, count: number) {
   const { threshold, serviceId, approvalRequestedBy: requestedBy, approvalRefusedBy: refusedBy } = flow;
   const open = can(flow.state, "request");
   const state = open ? approvalState(flow) : "none";
-  const missing = open && lacksApproval(flow, { threshold, count });
+  const missing = open && needsApproval(threshold, count);
   const asking = state === "requested" || missing;
   const authors = asking ? await authorsOf(ctx, id) : new Set<string>();
   if (state !== "requested") authors.add(ctx.actor.name);

@@ -1,4 +1,4 @@
-import { and, asc, eq, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, gte, notInArray, sql } from "drizzle-orm";
 import { auditEntries } from "@/db/schema/audit";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
@@ -8,6 +8,14 @@ import type { Context } from "../context";
 
 /** What makes its actor one of those who prepared a flow. */
 const preparing: AuditVerb[] = ["flow.create", "flow.edit", "flow.import", "flow.approval-request"];
+
+/** What makes its actor one of those who wrote a notification, also when somebody else has touched it since. */
+const writing: AuditVerb[] = [
+  "notification.create",
+  "notification.edit",
+  "notification.disable",
+  "notification.enable",
+];
 
 /**
  * Who prepared the send of a flow, by username: who asked for the approval, created, edited or imported it, and who
@@ -24,13 +32,26 @@ export async function authorsOf({ db }: Pick<Context, "db">, flowId: string): Pr
       .from(auditEntries)
       .where(and(eq(auditEntries.subjectId, flowId), sql`${auditEntries.verb} = any(${sql.param(preparing)})`)),
   ]);
-  const rows = await db
-    .selectDistinct({ createdBy: notifications.createdBy, updatedBy: notifications.updatedBy })
-    .from(notifications)
-    .where(eq(notifications.flowId, flowId));
+  const [rows, editors] = await Promise.all([
+    db
+      .selectDistinct({ createdBy: notifications.createdBy, updatedBy: notifications.updatedBy })
+      .from(notifications)
+      .where(eq(notifications.flowId, flowId)),
+    db
+      .selectDistinct({ by: auditEntries.actor })
+      .from(auditEntries)
+      .where(
+        and(
+          sql`${auditEntries.verb} = any(${sql.param(writing)})`,
+          gte(auditEntries.at, sql`(select ${flows.createdAt} from ${flows} where ${flows.id} = ${flowId})`),
+          sql`exists (select 1 from ${notifications}
+            where ${notifications.id} = ${auditEntries.subjectId} and ${notifications.flowId} = ${flowId})`,
+        ),
+      ),
+  ]);
   const names = [
     ...persons.flatMap((one) => [one.createdBy, one.updatedBy, one.requestedBy]),
-    ...writers.map(({ by }) => by),
+    ...[...writers, ...editors].map(({ by }) => by),
     ...rows.flatMap((one) => [one.createdBy, one.updatedBy]),
   ];
   return new Set(names.filter((name) => name !== null));

@@ -13,7 +13,7 @@ export async function firstSteps(ctx: Context): Promise<FirstSteps> {
   const [row] = await ctx.db.execute<{ flow: boolean; notification: boolean; sent: boolean }>(sql`
     select ${some(flows)} as flow, ${some(notifications)} as notification,
       ${some(flows, isNotNull(flows.sendStartedAt))} or
-        ${some(notifications, sql`${notifications.flowId} is null and ${notifications.state} = 'sent'`)} as sent`);
+        ${some(notifications, sql`${notifications.flowId} is null and ${notifications.trialOf} is null and ${notifications.state} = 'sent'`)} as sent`);
   if (!row) throw new Error("a question without an answer");
   const service = ctx.actor.kind === "system" || ctx.actor.services.length > 0;
   return { service, ...row };

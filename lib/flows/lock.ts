@@ -29,6 +29,7 @@ export async function lockFlow(
       scheduledAt: flows.scheduledAt,
       scheduledBy: flows.scheduledBy,
       scheduleFault: flows.scheduleFault,
+      anyHour: flows.anyHour,
       approvalRequestedAt: flows.approvalRequestedAt,
       approvalCount: flows.approvalCount,
       approvedAt: flows.approvedAt,

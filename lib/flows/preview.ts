@@ -21,6 +21,9 @@ export type FlowPreview = Awaited<ReturnType<typeof previewRow>>;
 export async function previewRow(ctx: Context, flowId: string, place: PreviewPlace) {
   const [flow] = await ctx.db
     .select({
+      id: flows.id,
+      note: flows.note,
+      createdAt: flows.createdAt,
       state: flows.state,
       disabled: flows.disabled,
       service: { id: services.id, name: services.name, organizationName: organizations.name },

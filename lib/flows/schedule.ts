@@ -21,7 +21,7 @@ export async function scheduleFlow(
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, input, { permission: "send", event: "schedule" });
     mustBeAhead(ctx.now, at);
-    mustBeApproved(flow, await mustBeReady(inside, flow, input.count));
+    mustBeApproved(flow, await mustBeReady(inside, flow, input.count), { at, anyHour });
     await tx
       .update(flows)
       .set({

@@ -4,7 +4,7 @@ import { notifications } from "@/db/schema/notifications";
 import { type AuditVerb, record } from "../audit/record";
 import type { Context } from "../context";
 import { Refusal } from "../refusal";
-import { beginsSend, lacksApproval } from "./approval-state";
+import { beginsSend, lacksApproval, needsApproval } from "./approval-state";
 import { type LockedFlow, lockFlow, touched } from "./lock";
 import { unscheduled } from "./reopen";
 import type { FlowEvent } from "./state";
@@ -22,7 +22,7 @@ export async function sendFlow(
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, input, { permission: "send", event: ["send", "resume"] });
     const count = await mustBeReady(inside, flow, input.count);
-    mustBeApproved(flow, count);
+    mustBeApproved(flow, count, { at: null, anyHour });
     await startSending(inside, flow, { count, anyHour });
   });
   ctx.emit({ name: "flussio/flow.send", data: { flowId } });
@@ -43,11 +43,18 @@ export async function mustBeReady(ctx: Context, flow: LockedFlow, confirmed?: nu
   return leaving;
 }
 
-/** Above the ente's threshold of now, a second person has approved what leaves. Resuming and retrying go on with it. */
-export function mustBeApproved(flow: LockedFlow, count: number): void {
+/** When a flow leaves: `at` null = now; `anyHour`: without waiting for the sending hours. */
+export type Departure = { at: Date | null; anyHour: boolean };
+
+/**
+ * Above the ente's threshold of now, a second person has approved what leaves and `chosen`, when somebody chooses its
+ * departure anew: the approved one is the schedule of the flow. Resuming and retrying go on with it.
+ */
+export function mustBeApproved(flow: LockedFlow, count: number, chosen?: Departure): void {
   const { approvalThreshold: threshold } = flow;
-  if (threshold !== null && beginsSend(flow.event) && lacksApproval(flow, { threshold, count }))
-    throw new Refusal("approval-missing", { threshold });
+  if (threshold === null || !beginsSend(flow.event) || !needsApproval(threshold, count)) return;
+  const other = chosen && (chosen.at?.getTime() !== flow.scheduledAt?.getTime() || chosen.anyHour !== flow.anyHour);
+  if (other || lacksApproval(flow, { threshold, count })) throw new Refusal("approval-missing", { threshold });
 }
 
 /** Puts a locked flow In invio under the actor's name; a schedule it had is over, a check of who can receive ends. */

@@ -4,6 +4,7 @@ import { record } from "../audit/record";
 import type { Context } from "../context";
 import { type Edit, rowChanged } from "../flows/reopen";
 import { settleFlow } from "../flows/settle";
+import { can } from "../flows/state";
 import { Refusal } from "../refusal";
 import { lockNotification, touched } from "./lock";
 
@@ -16,6 +17,11 @@ export async function setNotificationDisabled(
     const inside = { ...ctx, db: tx };
     const row = await lockNotification(inside, input, { permission: "compose", event: "disable", evenDisabled: true });
     if (row.flow?.state === "sending") throw new Refusal("notification-in-flow", { state: row.flow.state });
+    // Riprendi would send it, and nobody has approved it with the others.
+    const begun = row.flow !== null && can(row.flow.state, "verify");
+    if (!input.disabled && begun && row.state === "registered" && row.approvalThreshold !== null) {
+      throw new Refusal("enable-unapproved", {});
+    }
     await tx
       .update(notifications)
       .set({ disabled: input.disabled, ...touched(ctx) })

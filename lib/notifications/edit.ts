@@ -22,6 +22,9 @@ export async function editNotification(
       throw new Refusal("notification-in-flow", { state: row.flow.state });
     }
     const checked = checkContent(input.draft, row.service);
+    if (!checked.ok && row.trialOf && checked.problems.some(({ code }) => code === "fiscal-code-not-enabled")) {
+      throw new Refusal("trial-recipient", { serviceName: row.service.name });
+    }
     if (!checked.ok) throw new Refusal("invalid-content", { problems: checked.problems });
     await tx
       .update(notifications)

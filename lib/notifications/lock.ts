@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
+import { organizations } from "@/db/schema/organizations";
 import { services } from "@/db/schema/services";
 import type { Permission } from "@/db/states";
 import type { Context } from "../context";
@@ -33,6 +34,7 @@ export async function lockNotification(
     .select({
       id: notifications.id,
       serviceId: notifications.serviceId,
+      trialOf: notifications.trialOf,
       state: notifications.state,
       reason: notifications.reason,
       version: notifications.version,
@@ -40,6 +42,7 @@ export async function lockNotification(
       fiscalCode: notifications.fiscalCode,
       sentAt: notifications.sentAt,
       deliveryId: notifications.deliveryId,
+      approvalThreshold: organizations.approvalThreshold,
       service: {
         name: services.name,
         disabled: services.disabled,
@@ -50,6 +53,7 @@ export async function lockNotification(
     })
     .from(notifications)
     .innerJoin(services, eq(services.id, notifications.serviceId))
+    .innerJoin(organizations, eq(organizations.id, services.organizationId))
     .where(visible)
     .for("update", { of: notifications });
   if (!row) throw notFound();
@@ -61,7 +65,9 @@ export async function lockNotification(
   if (row.disabled && !evenDisabled) throw new Refusal("notification-disabled", {});
   if (flow?.disabled && !evenDisabled) throw new Refusal("flow-disabled", {});
   if (input.version !== undefined && input.version !== row.version) throw new Refusal("changed-meanwhile", {});
-  return { ...row, flow: flow ?? null };
+  // An Invio di prova stays among the test codes, whatever becomes of it.
+  const service = { ...row.service, testing: row.service.testing || row.trialOf !== null };
+  return { ...row, service, flow: flow ?? null };
 }
 
 /** What every write of a person changes in the row besides its own fields. */

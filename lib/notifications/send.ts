@@ -36,6 +36,7 @@ export async function sendNotification(
     const { name, disabled, testing, testFiscalCodes } = row.service;
     if (disabled) throw new Refusal("service-disabled", { serviceName: name });
     if (testing && !testFiscalCodes.includes(row.fiscalCode)) {
+      if (row.trialOf) throw new Refusal("trial-recipient", { serviceName: name });
       throw new Refusal("service-testing", { serviceName: name, count: 1 });
     }
     await tx.update(notifications).set(touched(ctx)).where(eq(notifications.id, input.id));

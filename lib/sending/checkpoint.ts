@@ -72,6 +72,7 @@ async function workOn<Row extends { position: number }>(engine: Engine, flowId: 
     }
     await stopping;
   } finally {
+    await stopping?.catch(() => {}); // what stops the flow is written under this lease
     await held.leave(circuit.count);
   }
   await kind.end(taken, !held.beginning.aborted);

@@ -18,7 +18,9 @@ import { stopFlow } from "@/lib/flows/stop";
 import { flowsToApprove } from "@/lib/flows/to-approve";
 import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { withdrawApproval } from "@/lib/flows/withdraw-approval";
+import { draftOf } from "@/lib/notifications/content";
 import { setNotificationDisabled } from "@/lib/notifications/disable";
+import { editNotification } from "@/lib/notifications/edit";
 import { createWorld, type World } from "@/tests/support/world";
 
 let world: World;
@@ -183,6 +185,60 @@ describe("an approval", () => {
     for (const one of others) {
       await expect(approveFlow(one, shown)).rejects.toEqual(refused("approval-by-author"));
       expect((await flowApproval(one, flowId, 2)).hindrance).toBe("author");
+    }
+  });
+
+  it("is not given by who wrote a row that somebody else has touched since", async () => {
+    const { service, flow, flowId, author, approver } = await prepared();
+    const writer = await world.operator([service.id]);
+    const [row] = flow.rows;
+    await editNotification(writer, {
+      id: row!.id,
+      version: 1,
+      draft: draftOf({ ...row!, subject: "Un altro oggetto" }),
+    });
+    await editNotification(author, { id: row!.id, version: 2, draft: draftOf(row!) });
+    // Of another flow: that makes nobody an author of this one.
+    const other = await world.flow(service.id, "inactive", 1);
+    const elsewhere = other.rows[0]!;
+    await world.db
+      .insert(auditEntries)
+      .values({ actor: approver.actor.name, verb: "notification.edit", subjectId: elsewhere.id });
+    const { version } = await flowOf(flowId);
+    await requestApproval(author, { flowId, version, count: 2 });
+    const shown = { flowId, version: version + 1, count: 2 };
+    await expect(approveFlow(writer, shown)).rejects.toEqual(refused("approval-by-author"));
+    expect(await approveFlow(approver, shown)).toEqual({ sent: true });
+  });
+
+  it("is for its own departure", async () => {
+    const { author, approver, flowId } = await prepared();
+    const at = later(author, HOUR);
+    await requestApproval(author, { flowId, version: 1, count: 2, at });
+    await approveFlow(approver, { flowId, version: 2, count: 2 });
+    const input = { flowId, version: 3, count: 2 };
+    const missing = refused("approval-missing");
+    await expect(sendFlow(author, input)).rejects.toEqual(missing);
+    await expect(scheduleFlow(author, { ...input, at: later(author, 2 * HOUR) })).rejects.toEqual(missing);
+    await expect(scheduleFlow(author, { ...input, at, anyHour: true })).rejects.toEqual(missing);
+    expect(await flowApproval(author, flowId, 2)).toMatchObject({ state: "given", missing: true });
+    await scheduleFlow(author, { ...input, at });
+    await unscheduleFlow(author, { flowId, version: 4 });
+    await expect(scheduleFlow(author, { ...input, version: 5, at })).rejects.toEqual(missing);
+    await requestApproval(author, { ...input, version: 5 });
+    expect(await approveFlow(approver, { ...input, version: 6 })).toEqual({ sent: true });
+  });
+
+  it("is not passed by a row that comes back once the send has begun", async () => {
+    for (const state of ["sent", "incomplete"] as const) {
+      const { service, author } = await prepared();
+      const { rows } = await world.flow(service.id, state, 1);
+      const { id } = rows[0]!;
+      await world.db.update(notifications).set({ disabled: true }).where(eq(notifications.id, id));
+      const enable = () => setNotificationDisabled(author, { id, version: 1, disabled: false });
+      await expect(enable()).rejects.toEqual(refused("enable-unapproved"));
+      await setThreshold(service.organizationId, null);
+      await enable();
     }
   });
 

@@ -53,6 +53,8 @@ it("follows the first steps of whoever begins", async () => {
   expect(await firstSteps(ctx)).toMatchObject({ flow: true, notification: false });
   await world.fill(id, service.id, 1);
   expect(await firstSteps(ctx)).toMatchObject({ notification: true, sent: false });
+  await world.fill(null, service.id, 1, { state: "sent", trialOf: id });
+  expect(await firstSteps(ctx)).toMatchObject({ sent: false });
   await world.db.update(flows).set({ sendStartedAt: ctx.now }).where(eq(flows.id, id));
   expect(await firstSteps(ctx)).toEqual({ service: true, flow: true, notification: true, sent: true });
 });

@@ -4,12 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { trialDone, trialOutcome } from "@/app/italian/trial";
 import { auditEntries } from "@/db/schema/audit";
 import { notifications } from "@/db/schema/notifications";
+import { services } from "@/db/schema/services";
 import { createSandbox, type Sandbox } from "@/lib/appio/sandbox/sandbox";
 import { testFiscalCode } from "@/lib/fiscal-code";
 import { countFlow } from "@/lib/flows/count";
 import { sendSummary } from "@/lib/flows/send-summary";
 import { sendTrial } from "@/lib/flows/trial";
 import { flowTrials } from "@/lib/flows/trials";
+import { draftOf } from "@/lib/notifications/content";
+import { editNotification } from "@/lib/notifications/edit";
+import { reregisterNotification } from "@/lib/notifications/reregister";
+import { sendNotification } from "@/lib/notifications/send";
 import type { Refusal } from "@/lib/refusal";
 import type { Engine } from "@/lib/sending/engine";
 import { fiscalCodeOf } from "@/tests/support/people";
@@ -103,6 +108,28 @@ describe("Invio di prova", () => {
     );
     expect(sandbox.postsOf(colleague).posts + sandbox.postsOf(stranger).posts).toBe(0);
     expect(await trialsOf(flow.id)).toEqual([]);
+  });
+});
+
+describe("a trial that failed", () => {
+  it("is neither corrected nor sent to anybody but the test codes of its service", async () => {
+    const { flow, ctx } = await readyFlow();
+    const failed = { trialOf: flow.id, state: "error", reason: "invalid-content", fiscalCode: colleague } as const;
+    const [row] = await world.fill(null, flow.serviceId, 1, failed);
+    const stranger = fiscalCodeOf(900_003);
+    const edited = (fiscalCode: string) =>
+      editNotification(ctx, { id: row!.id, version: 1, draft: draftOf({ ...row!, fiscalCode }) });
+    expect(await refusal(edited(stranger))).toBe("trial-recipient");
+    await edited(testFiscalCode);
+    await reregisterNotification(ctx, { id: row!.id, version: 2 });
+    await world.db
+      .update(services)
+      .set({ testFiscalCodes: [colleague] })
+      .where(eq(services.id, flow.serviceId));
+    expect(await refusal(sendNotification(ctx, { id: row!.id }))).toBe("trial-recipient");
+    expect(sandbox.postsOf(testFiscalCode).posts).toBe(0);
+    await world.db.update(services).set({ testFiscalCodes: codes }).where(eq(services.id, flow.serviceId));
+    expect(await sendNotification(ctx, { id: row!.id })).toMatchObject({ sent: true });
   });
 });
 
