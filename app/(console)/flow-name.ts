@@ -1,5 +1,5 @@
-import { day } from "../italian/format";
+import { atHour, day } from "../italian/format";
 
-/** A flow is known by its note; without one, by its day. */
+/** A flow is known by its note; without one, by its day and hour. */
 export const flowName = ({ note, createdAt }: { note: string; createdAt: Date }) =>
-  note || `Flusso del ${day(createdAt)}`;
+  note || `Flusso del ${day(createdAt)} ${atHour(createdAt)}`;

@@ -60,3 +60,10 @@ export const accounts = [
 ] as const satisfies readonly Account[];
 
 export type Username = (typeof accounts)[number]["username"];
+
+/** The account of a username. */
+export function account(username: Username) {
+  const found = accounts.find((one) => one.username === username);
+  if (!found) throw new Error(`No demo account ${username}`);
+  return found;
+}

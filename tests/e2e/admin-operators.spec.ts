@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 const ammin = account("ammin");
 const scuola = { username: "scuola", password: "refezione e trasporto", name: "Olga Ferri" };
 

@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { checkDigit } from "@/lib/organizations/fiscal-code";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
-const accountOf = (username: string) => accounts.find((one) => one.username === username)!;
 const ten = String(Date.now()).slice(-10);
 const fiscalCode = `${ten}${checkDigit(ten)}`;
 const ente = `Unione dei Comuni ${ten}`;
@@ -33,7 +32,7 @@ async function verify(page: Page, title: string) {
 }
 
 test("whoever administers adds an ente and a service, and proves its key", async ({ page }) => {
-  await signIn(page, accountOf("ammin"));
+  await signIn(page, account("ammin"));
 
   await test.step("the menu opens and closes by keyboard", async () => {
     const group = page.locator("summary", { hasText: "Amministrazione" });
@@ -172,7 +171,7 @@ test.describe("a clerk", () => {
   test.use({ expectedErrors: [/404/] });
 
   test("finds neither the screens nor their menu", async ({ page }) => {
-    await signIn(page, accountOf("tributi"));
+    await signIn(page, account("tributi"));
     await expect(page.getByRole("link", { name: "Gestione Flussi" }).first()).toBeVisible();
     await expect(page.getByText("Amministrazione", { exact: true })).toHaveCount(0);
     for (const path of ["/servizi", "/servizi/nuovo", "/enti", "/enti/nuovo"]) {

@@ -1,10 +1,9 @@
 import type { Page } from "@playwright/test";
 import postgres from "postgres";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 const notice = (page: Page) => page.getByRole("region", { name: "Approvazione" });
 
 /** What the ente of "Anagrafe e certificati" asks of its sends; taken back at the end, because others send there too. */

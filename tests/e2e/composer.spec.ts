@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoPeople } from "@/lib/appio/sandbox/demo-people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 /** Its messages are refused, so that what was written can be corrected. */
 const refused = demoPeople.find((one) => one.name === "Elio Scorretti")!.fiscalCode;
 

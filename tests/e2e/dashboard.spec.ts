@@ -1,10 +1,9 @@
 import type { Page } from "@playwright/test";
 import postgres from "postgres";
 import { helpSlugs } from "@/app/help";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 800 };
 

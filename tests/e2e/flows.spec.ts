@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 const tributi = account("tributi");
 
 /** A new flow of a service of the Comune, opened. */
@@ -151,38 +150,6 @@ test.describe("the archive of flows", () => {
   });
 });
 
-test("every page of flows fits a telephone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, tributi);
-  await page.goto("/flussi/archivio?stato=active");
-  const flow = new URL((await page.locator("tbody a").first().getAttribute("href"))!, page.url()).pathname;
-  const paths = [
-    "/flussi",
-    "/flussi/archivio",
-    "/flussi/nuovo",
-    flow,
-    `${flow}/invia`,
-    `${flow}/invia/doppioni`,
-    `${flow}/invia/destinatari`,
-    `${flow}/invia/anteprima`,
-    `${flow}/invia/prova`,
-    `${flow}/invia/conferma`,
-    `${flow}/incerte`,
-    `${flow}/invia/conferma?programma=1`,
-    `${flow}/ritenta`,
-    `${flow}/importa`,
-    "/accessibilita",
-  ];
-  for (const path of paths) {
-    await page.goto(path);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, path).toBe(0);
-    await expectNoAxeViolations(page);
-  }
-});
-
 test.describe("a flow", () => {
   test.beforeEach(async ({ page }) => signIn(page, tributi));
 
@@ -285,7 +252,7 @@ test.describe("an operator without the service", () => {
     const response = stranger.waitForResponse((one) => one.request().method() === "POST");
     await stranger.getByRole("button", { name: "Disabilita" }).click();
     expect((await response).status()).toBe(404);
-    await expect(stranger.getByText("Quello che cerchi non c'è, o non è tra i tuoi servizi.")).toBeVisible();
+    await expect(stranger.getByText("Questo flusso non c'è, o non è tra i tuoi servizi.")).toBeVisible();
     await expectNoAxeViolations(stranger);
 
     await page.reload();

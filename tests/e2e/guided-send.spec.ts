@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { testFiscalCode } from "@/lib/fiscal-code";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
 const step = (page: Page, name: string) =>

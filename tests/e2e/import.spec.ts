@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const problems = (page: Page) => page.getByRole("region", { name: "Problemi del file" });
 const importNow = (page: Page) => page.getByRole("button", { name: "Importa", exact: true }).click();
 

@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoServices } from "@/lib/appio/sandbox/demo-services";
 import { demoPopulation, reachOf } from "@/lib/appio/sandbox/profile";
 import { serviceOf } from "@/lib/appio/sandbox/services";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { askOutcomes, expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const { name, serviceId, keys } = demoServices.find((one) => one.name === "Tributi comunali")!;
 const service = serviceOf({ name, serviceId, keys });
 

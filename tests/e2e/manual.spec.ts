@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, signIn, test } from "./fixtures";
 
 /** The controls of the manual's screens, by their words: the table of the README says where they are. */
@@ -17,7 +17,7 @@ async function expectWords(page: Page, { labels, buttons }: { labels: string[]; 
 }
 
 test("every control of the manual's screens is where the README says", async ({ page }) => {
-  await signIn(page, accounts.find(({ username }) => username === "tributi")!);
+  await signIn(page, account("tributi"));
   await page.goto("/flussi");
   await expect(page.getByText("Parametri Ricerca")).toBeVisible();
   await expectWords(page, {

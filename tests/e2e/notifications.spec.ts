@@ -1,9 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoPeople } from "@/lib/appio/sandbox/demo-people";
 import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
 
-const account = (username: string) => accounts.find((one) => one.username === username)!;
 const fiscalCode = (name: string) => demoPeople.find((one) => one.name === name)!.fiscalCode;
 
 const reachable = fiscalCode("Marta Raggiungibili");

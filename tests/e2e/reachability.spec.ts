@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoServices } from "@/lib/appio/sandbox/demo-services";
 import { demoPopulation, reachOf } from "@/lib/appio/sandbox/profile";
 import { serviceOf } from "@/lib/appio/sandbox/services";
@@ -8,7 +8,7 @@ import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const { name, serviceId, keys } = demoServices.find((one) => one.name === "Anagrafe e certificati")!;
 const service = serviceOf({ name, serviceId, keys });
 const reaches = (code: string) => reachOf(code, service, demoPopulation) === "allowed";

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoPeople } from "@/lib/appio/sandbox/demo-people";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { askOutcomes, expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const person = (name: string) => demoPeople.find((one) => one.name === name)!.fiscalCode;
 /** What always happens to them, on the sandbox. */
 const people = {

@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
 import postgres from "postgres";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const notice = (page: Page) => page.getByRole("region", { name: "Programmazione" });
 const confirm = (page: Page) => page.getByText("Ho controllato testo, destinatari, importi e scadenze.").click();
 

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const tributi = accounts.find((one) => one.username === "tributi")!;
+const tributi = account("tributi");
 const confirm = (page: Page) => page.getByText("Ho controllato testo, destinatari, importi e scadenze.").click();
 const panel = (page: Page) => page.getByRole("region", { name: "Avanzamento dell'invio" });
 
@@ -81,7 +81,7 @@ test("does not leave when the flow was changed after the confirmation was shown"
   await page.getByRole("link", { name: "Vai alla conferma" }).click();
 
   const other = await (await openContext()).newPage();
-  await signIn(other, accounts.find((one) => one.username === "ammin")!);
+  await signIn(other, account("ammin"));
   await other.goto(path);
   await other.getByLabel("Note").fill("Cambiato da un'altra persona");
   await other.getByRole("button", { name: "Aggiorna" }).click();

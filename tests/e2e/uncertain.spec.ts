@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
-import { accounts } from "@/bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { demoPeople } from "@/lib/appio/sandbox/demo-people";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 import { readyFlow, state } from "./ready-flow";
 
-const account = (name: string) => accounts.find(({ username }) => username === name)!;
 const person = (name: string) => demoPeople.find((one) => one.name === name)!.fiscalCode;
 const uncertain = { alone: fiscalCodeOf(50_001), others: [person("Ada Cinquecento"), person("Bice Interrotti")] };
 

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
-import { account } from "../../bin/demo/accounts";
+import { account } from "@/bin/demo/accounts";
 import { expect, signIn, test } from "./fixtures";
 
 const tributi = account("tributi");
 
-const limit = 200 * 1024;
+const limit = 200_000;
 
 for (const path of ["/flussi/archivio", "/notifiche/archivio"])
   test(`${path} loads at most 200 kB of compressed JavaScript`, async ({ page }) => {

@@ -23,8 +23,12 @@ const columns = column.columns([
   column.accessor("id", {
     header: "UUID",
     enableSorting: false,
-    cell: ({ row }) => <Link href={hrefOf(row.original)}>{row.original.id}</Link>,
-    meta: { className: "code one-line", filter: { name: "uuid", label: "UUID", type: "text" } },
+    cell: ({ row }) => (
+      <Link href={hrefOf(row.original)} title={row.original.id}>
+        {row.original.id}
+      </Link>
+    ),
+    meta: { className: "code one-line uuid", filter: { name: "uuid", label: "UUID", type: "text" } },
   }),
   column.accessor("subject", {
     header: "Oggetto",
@@ -130,11 +134,7 @@ export function NotificationsTable({
       noMatch="Nessuna notifica di questo flusso corrisponde ai filtri. Cambiali o toglili."
       empty="Il flusso non ha ancora notifiche: importa un file Excel."
     >
-      <a
-        className="btn btn-xs btn-outline-primary"
-        href={withQuery(`${path}/esporta`, query, wholeList)}
-        download
-      >
+      <a className="btn btn-xs btn-outline-primary" href={withQuery(`${path}/esporta`, query, wholeList)} download>
         <Icon name="it-download" className="icon-xs" /> Esporta Excel
       </a>
     </DataTable>

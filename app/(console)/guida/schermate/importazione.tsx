@@ -16,12 +16,8 @@ export const importHelp: HelpPage = {
       meno che tu scelga <strong>Importa solo le righe valide</strong>.
     </>,
     <>
-      Se ci sono errori, premi <strong>Scarica il tuo file con la colonna Errore</strong>: è il tuo file, con scritto in
-      ogni riga che cosa correggere. Correggilo e caricalo di nuovo.
-    </>,
-    <>
-      Su un flusso in Invio incompleto il file esportato, corretto, aggiorna le righe in Errore: non cambiare la colonna
-      UUID.
+      Se ci sono errori, correggi nel tuo file le celle dell'elenco, salvalo e premi{" "}
+      <strong>Carica il file corretto</strong>.
     </>,
   ],
   troubles: [

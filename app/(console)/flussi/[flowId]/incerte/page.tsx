@@ -21,8 +21,8 @@ export default async function UncertainPage({ params, searchParams }: PageProps<
   const path = `/flussi/${flow.id}/incerte`;
   const query = queryOf(await searchParams);
   const asked = await notificationSearchFrom(ctx, await searchParams, flow.id);
-  const { page, size, sort, descending } = asked;
-  const search = { flowId: flow.id, undecided: true, disabled: false, page, size, sort, descending };
+  const { page, after, before, size, sort, descending } = asked;
+  const search = { flowId: flow.id, undecided: true, disabled: false, page, after, before, size, sort, descending };
   const list = await listNotifications(ctx, search);
   ledToLastPage(path, query, list);
   const undecided = can(flow.state, "decide") ? flow.counts.undecided : 0;
@@ -51,7 +51,12 @@ export default async function UncertainPage({ params, searchParams }: PageProps<
           refused={whyNot(ctx.actor, flow, { permission: "send", events: ["decide"] })}
         />
       </section>
-      <UncertainTable path={path} rows={list.rows} listing={listingOf(search, list.total)} query={query} />
+      <UncertainTable
+        path={path}
+        rows={list.rows}
+        listing={listingOf({ ...search, page: list.page }, list.total, list.edges)}
+        query={query}
+      />
     </>
   );
 }

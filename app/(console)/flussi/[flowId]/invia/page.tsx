@@ -29,7 +29,7 @@ export default async function SendPage({ params, searchParams }: PageProps<"/flu
   const names = { serviceName: flow.service.name, organizationName: flow.service.organizationName };
   const refused = sendRefused(ctx.actor, flow, summary.count);
   return (
-    <SendFrame flowId={flow.id} step="contenuto" departure={departure} refused={refused}>
+    <SendFrame flow={flow} step="contenuto" departure={departure} refused={refused}>
       <section className="panel form-narrow" aria-labelledby="che-cosa">
         <h2 id="che-cosa">{toSendTitle(summary)}</h2>
         <StaticFields>

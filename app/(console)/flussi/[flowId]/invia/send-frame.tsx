@@ -4,17 +4,18 @@ import type { SendStep } from "@/app/italian/send-steps";
 import { Alert } from "@/app/ui/alert";
 import { PageTitle } from "@/app/ui/page-title";
 import type { Query } from "@/app/ui/query";
+import { flowName } from "../../../flow-name";
 import { SendSteps } from "./send-steps";
 
 /** What the pages of Invia Flusso have in common. */
 export function SendFrame({
-  flowId,
+  flow,
   step,
   departure,
   refused,
   children,
 }: {
-  flowId: string;
+  flow: { id: string; note: string; createdAt: Date };
   step: SendStep;
   /** What the address says of when it leaves. */
   departure: Query;
@@ -25,17 +26,17 @@ export function SendFrame({
   return (
     <>
       <PageTitle
-        title="Invia Flusso"
+        title={`Invia Flusso · ${flowName(flow)}`}
         crumbs={[
           { label: "Gestione Flussi", href: "/flussi" },
           { label: "Archivio Flussi", href: "/flussi/archivio" },
-          { label: "Flusso", href: `/flussi/${flowId}` },
+          { label: "Flusso", href: `/flussi/${flow.id}` },
         ]}
       />
-      <SendSteps flowId={flowId} current={step} departure={departure} />
+      <SendSteps flowId={flow.id} current={step} departure={departure} />
       {refused ? (
         <Alert tone="warning" title={refused}>
-          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flowId}`}>
+          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flow.id}`}>
             Torna al flusso
           </Link>
         </Alert>

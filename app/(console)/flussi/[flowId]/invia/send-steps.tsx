@@ -34,14 +34,17 @@ export function StepButtons({ flowId, current, departure }: { flowId: string; cu
   const next = sendSteps[sendSteps.findIndex(({ key }) => key === current) + 1];
   return (
     <div className="row-of-buttons step-buttons">
-      <Link className="btn btn-sm btn-primary" href={stepUrl(flowId, "conferma", departure)}>
-        {CONFIRM}
-      </Link>
       {next && next.key !== "conferma" && (
-        <Link className="btn btn-sm btn-outline-primary" href={stepUrl(flowId, next.key, departure)}>
+        <Link className="btn btn-sm btn-primary" href={stepUrl(flowId, next.key, departure)}>
           Continua: {next.label}
         </Link>
       )}
+      <Link
+        className={`btn btn-sm btn-${next?.key === "conferma" ? "primary" : "outline-primary"}`}
+        href={stepUrl(flowId, "conferma", departure)}
+      >
+        {CONFIRM}
+      </Link>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export default async function PreviewPage({ params, searchParams }: PageProps<"/
   const path = `/flussi/${flowId}/invia/anteprima`;
   const refused = sendRefused(ctx.actor, preview, total);
   return (
-    <SendFrame flowId={flowId} step="anteprima" departure={departure} refused={refused}>
+    <SendFrame flow={preview} step="anteprima" departure={departure} refused={refused}>
       <section className="panel form-narrow" aria-labelledby="quale">
         <div className="preview-head">
           <LiveHeading id="quale">{previewTitle(n, total)}</LiveHeading>

@@ -58,22 +58,24 @@ export function Confirmation({
       </Alert>
       <OutsideTest count={summary.outsideTest} serviceName={serviceName} />
       {approval && <ApprovalNeeded approval={approval} serviceName={serviceName} />}
-      <Form action={approval ? askApproval : at ? schedule : send} labels={labels}>
-        <input type="hidden" name="flowId" value={flow.id} />
-        <input type="hidden" name="version" value={summary.version} />
-        <input type="hidden" name="count" value={summary.count} />
-        {at && <input type="hidden" name="at" value={at.toISOString()} />}
-        {opening.outside && (
-          <CheckField name="anyHour" label={anyHourLabel} hint={anyHourHint(opening.opensAt !== null)} />
-        )}
-        <CheckField name="checked" label="Ho controllato testo, destinatari, importi e scadenze." forget />
-        <div className="row-of-buttons">
-          <Submit>{approval ? "Chiedi l'approvazione" : sendButton(facts)}</Submit>
-          <Link className="btn btn-sm btn-outline-primary" href={withQuery(`/flussi/${flow.id}/invia`, departure)}>
-            Torna al controllo
-          </Link>
-        </div>
-      </Form>
+      {approval?.approvers.length !== 0 && (
+        <Form action={approval ? askApproval : at ? schedule : send} labels={labels}>
+          <input type="hidden" name="flowId" value={flow.id} />
+          <input type="hidden" name="version" value={summary.version} />
+          <input type="hidden" name="count" value={summary.count} />
+          {at && <input type="hidden" name="at" value={at.toISOString()} />}
+          {opening.outside && (
+            <CheckField name="anyHour" label={anyHourLabel} hint={anyHourHint(opening.opensAt !== null)} />
+          )}
+          <CheckField name="checked" label="Ho controllato testo, destinatari, importi e scadenze." forget />
+          <div className="row-of-buttons">
+            <Submit>{approval ? "Chiedi l'approvazione" : sendButton(facts)}</Submit>
+            <Link className="btn btn-sm btn-outline-primary" href={withQuery(`/flussi/${flow.id}/invia`, departure)}>
+              Torna al controllo
+            </Link>
+          </div>
+        </Form>
+      )}
     </section>
   );
 }

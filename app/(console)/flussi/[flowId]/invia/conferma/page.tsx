@@ -32,12 +32,7 @@ export default async function ConfirmPage({ params, searchParams }: PageProps<"/
   ]);
   const awaited = approval.missing && approval.state === "requested";
   return (
-    <SendFrame
-      flowId={flow.id}
-      step="conferma"
-      departure={departure}
-      refused={sendRefused(ctx.actor, flow, summary.count)}
-    >
+    <SendFrame flow={flow} step="conferma" departure={departure} refused={sendRefused(ctx.actor, flow, summary.count)}>
       {awaited && <ApprovalAwaited flowId={flow.id} />}
       {schedulable && !awaited && (
         <Departure

@@ -20,7 +20,7 @@ export default async function ReachPage({ params, searchParams }: PageProps<"/fl
   const names = { serviceName: flow.service.name, organizationName: flow.service.organizationName };
   const refused = sendRefused(ctx.actor, flow, flow.counts.registered);
   return (
-    <SendFrame flowId={flow.id} step="destinatari" departure={departure} refused={refused}>
+    <SendFrame flow={flow} step="destinatari" departure={departure} refused={refused}>
       <Reachability flowId={flow.id} reach={reach} names={names} departure={departure} />
     </SendFrame>
   );

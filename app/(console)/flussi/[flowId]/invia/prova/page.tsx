@@ -29,7 +29,7 @@ export default async function TrialPage({ params, searchParams }: PageProps<"/fl
   const departure = can(preview.state, "schedule") ? departureQuery(query) : {};
   const refused = sendRefused(ctx.actor, preview, preview.total);
   return (
-    <SendFrame flowId={flowId} step="prova" departure={departure} refused={refused}>
+    <SendFrame flow={preview} step="prova" departure={departure} refused={refused}>
       <section className="panel form-narrow" aria-labelledby="prova">
         <h2 id="prova">Invio di prova</h2>
         {codes.length === 0 ? (
