@@ -51,7 +51,7 @@ test("whoever administers adds an ente and a service, and proves its key", async
     await expect(page.getByRole("row", { name: /Comune di Borgofiorito/ })).toContainText("150 ogni 5 secondi");
     await expectNoAxeViolations(page);
     await screenshot(page, "enti");
-    await page.getByRole("link", { name: "Nuovo" }).click();
+    await page.getByRole("link", { name: "Nuovo", exact: true }).click();
     await page.getByLabel("Codice fiscale").fill("12345678901");
     await page.getByLabel("martedì").check();
     await page.getByRole("button", { name: "Aggiungi" }).click();
@@ -89,7 +89,7 @@ test("whoever administers adds an ente and a service, and proves its key", async
     await expect(page.getByRole("row", { name: /Tributi comunali/ })).toBeVisible();
     await expectNoAxeViolations(page);
     await screenshot(page, "servizi");
-    await page.getByRole("link", { name: "Nuovo" }).click();
+    await page.getByRole("link", { name: "Nuovo", exact: true }).click();
     await page.getByLabel("Ente", { exact: false }).first().selectOption({ label: ente });
     await page.getByLabel("Codice*", { exact: true }).fill("TRIB");
     await page.getByLabel("Nome*", { exact: true }).fill("Polizia locale");

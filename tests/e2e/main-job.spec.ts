@@ -65,7 +65,7 @@ test("from an Excel file to every citizen's outcome", async ({ page }, info) => 
 
   await test.step("a new flow", async () => {
     await page.getByRole("link", { name: "Gestione Flussi" }).click();
-    await page.getByRole("link", { name: "Nuovo" }).click();
+    await page.getByRole("link", { name: "Nuovo", exact: true }).click();
     await page.getByLabel("Servizio*").selectOption({ label: service.name });
     await page.getByLabel("Note").fill("TARI, seconda rata");
     await page.getByRole("button", { name: "Aggiungi" }).click();
