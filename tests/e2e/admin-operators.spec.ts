@@ -191,21 +191,3 @@ test("whoever may only approve reads so in the profile", async ({ page }) => {
   await expect(page.getByText("Puoi approvare per:")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: /\(Comune/ })).toHaveCount(2);
 });
-
-test("the pages of operators and roles fit a telephone", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, ammin);
-  const hrefOf = async (list: string, link: string) => {
-    await page.goto(list);
-    return page.getByRole("link", { name: link, exact: true }).getAttribute("href");
-  };
-  const [operator, role] = [await hrefOf("/operatori", "tributi"), await hrefOf("/ruoli", "Ufficio Tributi")];
-  for (const path of ["/operatori", "/operatori/nuovo", operator!, "/ruoli", "/ruoli/nuovo", role!, "/profilo"]) {
-    await page.goto(path);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, path).toBe(0);
-    await look(page, `390${path.replace(/\/[0-9a-f-]{36}/, "-uno").replaceAll("/", "-")}`);
-  }
-});

@@ -113,7 +113,7 @@ test("is prepared and confirmed with the keyboard alone", async ({ page }, info)
   await expect(page.locator(":focus")).toHaveText("Attiva");
   await reach("Invia Flusso", "Shift+Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Invia Flusso");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Invia Flusso · /);
   await reach("Vai alla conferma");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/conferma$/);
