@@ -37,4 +37,5 @@ CREATE INDEX "notifications_errors" ON "notifications" USING btree ("service_id"
 CREATE INDEX "notifications_trial" ON "notifications" USING btree ("trial_of","position") WHERE "notifications"."trial_of" is not null;--> statement-breakpoint
 CREATE INDEX "notifications_subject" ON "notifications" USING gin ("subject" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "searches_name" ON "searches" USING btree ("operator_id","screen","name") WHERE "searches"."name" is not null;--> statement-breakpoint
-CREATE INDEX "notifications_archive" ON "notifications" USING btree ("service_id","created_at","position");
+CREATE INDEX "notifications_archive" ON "notifications" USING btree ("service_id","created_at","position");--> statement-breakpoint
+ALTER TABLE "budgets" DROP COLUMN "reader_until";

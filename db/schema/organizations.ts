@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { audited } from "./audited";
 
 /**
@@ -39,8 +39,6 @@ export const budgets = pgTable(
     callShare: integer().notNull().default(80),
     /** When the next calls may leave, and what was granted lately (lib/appio/pace.ts); null = nothing yet. */
     pace: jsonb().$type<PaceState>(),
-    /** Until when a run holds the reading of the statuses that are due. */
-    readerUntil: timestamp({ withTimezone: true }),
   },
   (t) => [
     check("budgets_limit", sql`${t.callLimit} is null or ${t.callLimit} > 0`),
