@@ -38,13 +38,12 @@ export function SearchForm({ screen, path, label, list, save, remove, searches, 
           <button type="submit" className="btn btn-sm btn-primary" formAction={list}>
             Elenca
           </button>
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no flex container in every browser */}
-          <div className="search-parameters" role="group" aria-labelledby="parametri-ricerca">
-            <span id="parametri-ricerca">Parametri Ricerca</span>
+          <fieldset className="search-parameters">
+            <legend>Parametri Ricerca</legend>
             <Load searches={searches} />
             <Save nameLength={nameLength} />
             <Reset path={path} />
-          </div>
+          </fieldset>
         </div>
       </Form>
       {searches.map(({ id }) => (

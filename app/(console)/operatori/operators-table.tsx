@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { number, stamp } from "@/app/italian/format";
+import { disabledColumn, updatedColumn } from "@/app/ui/audit-columns";
 import { DataTable } from "@/app/ui/data-table";
-import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Option } from "@/app/ui/field";
 import type { Listing } from "@/app/ui/listing";
 import type { Query } from "@/app/ui/query";
@@ -49,19 +49,8 @@ const columnsWith = (roles: readonly Option[]) =>
       meta: { className: "number" },
     }),
     column.accessor("updatedBy", { header: "Utente mod.", enableSorting: false }),
-    column.accessor("updatedAt", {
-      id: "updated",
-      header: "Data mod.",
-      enableSorting: true,
-      cell: ({ getValue }) => stamp(getValue()),
-      meta: { className: "one-line" },
-    }),
-    column.accessor("disabled", {
-      header: "Dis.",
-      enableSorting: false,
-      cell: ({ getValue }) => <DisabledMark disabled={getValue()} />,
-      meta: { filter: disabledFilter },
-    }),
+    column.accessor("updatedAt", { ...updatedColumn, enableSorting: true }),
+    column.accessor("disabled", disabledColumn),
   ]);
 
 export function OperatorsTable({

@@ -5,7 +5,7 @@ import { connectionLabel } from "@/app/italian/connection";
 import { stamp } from "@/app/italian/format";
 import { requireAdministrator } from "@/app/require-administrator";
 import { Alert } from "@/app/ui/alert";
-import { DisabledMark } from "@/app/ui/disabled-mark";
+import { DisabledMark } from "@/app/ui/audit-columns";
 import { PageTitle } from "@/app/ui/page-title";
 import { listOrganizations } from "@/lib/organizations/list";
 import { listAllServices } from "@/lib/services/list-all";

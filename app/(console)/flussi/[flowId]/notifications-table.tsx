@@ -2,12 +2,11 @@
 
 import Link from "next/link";
 import { filterNotifications } from "@/app/filter-notifications";
-import { stamp } from "@/app/italian/format";
 import { noOutcome } from "@/app/italian/notification-outcome";
 import { reachabilityLabels } from "@/app/italian/reachability";
 import { notificationStateLabels } from "@/app/italian/states";
+import { disabledColumn, updatedColumn } from "@/app/ui/audit-columns";
 import { DataTable } from "@/app/ui/data-table";
-import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Listing } from "@/app/ui/listing";
 import { type Query, wholeList, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
@@ -83,19 +82,8 @@ const columns = column.columns([
     enableSorting: false,
     meta: { filter: { name: "utente", label: "utente", type: "text" } },
   }),
-  column.accessor("updatedAt", {
-    id: "updated",
-    header: "Data mod.",
-    enableSorting: false,
-    cell: ({ getValue }) => stamp(getValue()),
-    meta: { className: "one-line" },
-  }),
-  column.accessor("disabled", {
-    header: "Dis.",
-    enableSorting: false,
-    cell: ({ getValue }) => <DisabledMark disabled={getValue()} />,
-    meta: { filter: disabledFilter },
-  }),
+  column.accessor("updatedAt", { ...updatedColumn, enableSorting: false }),
+  column.accessor("disabled", disabledColumn),
 ]);
 
 /** Without a check of who can receive. */

@@ -1,10 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { day, hour, hourWithSeconds, number, stamp } from "@/app/italian/format";
+import { day, hour, hourWithSeconds, number } from "@/app/italian/format";
 import { flowStateLabels } from "@/app/italian/states";
+import { disabledColumn, updatedColumn } from "@/app/ui/audit-columns";
 import { DataTable } from "@/app/ui/data-table";
-import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Listing } from "@/app/ui/listing";
 import { type Query, wholeList, withQuery } from "@/app/ui/query";
 import { Icon } from "@/app/ui/sprite-icon";
@@ -90,19 +90,8 @@ const columns = column.columns([
     enableSorting: false,
     meta: { filter: { name: "utente", label: "utente", type: "text" } },
   }),
-  column.accessor("updatedAt", {
-    id: "updated",
-    header: "Data mod.",
-    enableSorting: true,
-    cell: ({ getValue }) => stamp(getValue()),
-    meta: { className: "one-line" },
-  }),
-  column.accessor("disabled", {
-    header: "Dis.",
-    enableSorting: false,
-    cell: ({ getValue }) => <DisabledMark disabled={getValue()} />,
-    meta: { filter: disabledFilter },
-  }),
+  column.accessor("updatedAt", { ...updatedColumn, enableSorting: true }),
+  column.accessor("disabled", disabledColumn),
 ]);
 
 export function FlowsTable({

@@ -3,12 +3,11 @@
 import Link from "next/link";
 import { useMemo } from "react";
 import { filterNotifications } from "@/app/filter-notifications";
-import { stamp } from "@/app/italian/format";
 import { noOutcome } from "@/app/italian/notification-outcome";
 import { notificationStateLabels } from "@/app/italian/states";
+import { disabledColumn, updatedColumn } from "@/app/ui/audit-columns";
 import { useRememberedList } from "@/app/ui/back-link";
 import { DataTable } from "@/app/ui/data-table";
-import { DisabledMark, disabledFilter } from "@/app/ui/disabled-mark";
 import type { Option } from "@/app/ui/field";
 import type { Listing } from "@/app/ui/listing";
 import { type Query, wholeList, withQuery } from "@/app/ui/query";
@@ -88,19 +87,8 @@ const columnsWith = (services: readonly Option[]) =>
       enableSorting: false,
       meta: { filter: { name: "utente", label: "utente", type: "text" } },
     }),
-    column.accessor("updatedAt", {
-      id: "updated",
-      header: "Data mod.",
-      enableSorting: true,
-      cell: ({ getValue }) => stamp(getValue()),
-      meta: { className: "one-line" },
-    }),
-    column.accessor("disabled", {
-      header: "Dis.",
-      enableSorting: false,
-      cell: ({ getValue }) => <DisabledMark disabled={getValue()} />,
-      meta: { filter: disabledFilter },
-    }),
+    column.accessor("updatedAt", { ...updatedColumn, enableSorting: true }),
+    column.accessor("disabled", disabledColumn),
   ]);
 
 export function NotificationsTable({

@@ -1,8 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { stamp } from "@/app/italian/format";
 import { toDecide } from "@/app/italian/uncertain";
+import { updatedColumn } from "@/app/ui/audit-columns";
 import { DataTable } from "@/app/ui/data-table";
 import type { Listing } from "@/app/ui/listing";
 import type { Query } from "@/app/ui/query";
@@ -20,13 +20,7 @@ const columns = column.columns([
     meta: { className: "code one-line" },
   }),
   column.accessor("subject", { header: "Oggetto", enableSorting: false, meta: { className: "long" } }),
-  column.accessor("updatedAt", {
-    id: "updated",
-    header: "Data mod.",
-    enableSorting: true,
-    cell: ({ getValue }) => stamp(getValue()),
-    meta: { className: "one-line" },
-  }),
+  column.accessor("updatedAt", { ...updatedColumn, enableSorting: false }),
 ]);
 
 /** Notifications that wait for a decision; each leads to its page, where it is taken. */
