@@ -4,10 +4,12 @@ import { number } from "./format";
 /** Why a file is refused as a whole, as a sentence about it. */
 export const unreadableSentences: { [R in UnreadableReason]: (values: UnreadableValues[R]) => string } = {
   "not-a-workbook": () =>
-    "Non è una cartella di lavoro di Excel. Apri il file con Excel o LibreOffice, salvalo in formato .xlsx e caricalo di nuovo.",
+    "Non è un file di Excel (.xlsx), di LibreOffice (.ods) o .csv con le colonne. Apri il file con Excel o LibreOffice, salvalo in formato .xlsx e caricalo di nuovo.",
   "old-excel": () => "È nel vecchio formato di Excel (.xls). Aprilo, salvalo in formato .xlsx e caricalo di nuovo.",
   "other-format": ({ format }) =>
-    `È in formato ${format.toUpperCase()} e qui serve .xlsx. Apri il file con Excel o LibreOffice, salvalo in formato .xlsx e caricalo di nuovo.`,
+    `È in formato ${format.toUpperCase()} e qui serve .xlsx, .ods o .csv. Apri il file con Excel o LibreOffice, salvalo in formato .xlsx e caricalo di nuovo.`,
+  quotes: ({ row }) =>
+    `Le virgolette che si aprono alla riga ${number(row)} non si chiudono. Correggile, o apri il file con Excel o LibreOffice e salvalo in formato .xlsx.`,
   encrypted: () => "È protetto da una password. Toglila, salvalo e caricalo di nuovo.",
   macros: () => "Contiene delle macro. Salvalo in formato .xlsx, che non ne ha, e caricalo di nuovo.",
   damaged: () =>

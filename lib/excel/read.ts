@@ -1,13 +1,12 @@
 import type { ContentLimits } from "../notifications/content";
-import { type Archive, openArchive } from "./archive";
 import { type Cell, textOf } from "./cell";
 import { type ColumnProblem, knownHeadings, mapHeadings } from "./columns";
 import { mergedOver } from "./merged";
 import { type RowReport, RowReporter } from "./report";
 import { charactersOf, type ImportedRow, readRow } from "./rows";
-import { openSheet, type SheetRow } from "./sheet";
+import type { SheetRow } from "./sheet";
+import { openSource, type Source } from "./source";
 import { fileLimits, Unreadable } from "./unreadable";
-import { readWorkbook, type Workbook } from "./workbook";
 
 /** What the reading of a file tells, in this order: one `sheet`, any number of `rows` and `problem`, one `end`. */
 export type ReadMessage =
@@ -22,18 +21,17 @@ export type ReadMessage =
 const batchLimits = { rows: 2_000, characters: 4_000_000 };
 
 /**
- * Reads and checks a workbook from the disk without ever holding it whole. Answering a message with `false` says that
+ * Reads and checks a file from the disk without ever holding it whole. Answering a message with `false` says that
  * valid rows are no longer wanted. Throws Unreadable.
  */
 export async function* readImport(
   file: string,
   service: ContentLimits,
 ): AsyncGenerator<ReadMessage, void, boolean | undefined> {
-  const archive = await openArchive(file);
+  const source = await openSource(file);
   try {
-    const workbook = await readWorkbook(archive);
-    const found = await findSheet(archive, workbook);
-    const otherSheets = workbook.sheets.map(({ name }) => name).filter((name) => name !== found.name);
+    const found = await findSheet(source);
+    const otherSheets = source.sheets.map(({ name }) => name).filter((name) => name !== found.name);
     const { mapping, problems, unknown } = mapHeadings(found.headings);
     const names = { otherSheets: listed(otherSheets), unknown: listed(unknown) };
     let wanted = (yield { type: "sheet", sheet: found.name, ...names, problems }) ?? true;
@@ -63,7 +61,7 @@ export async function* readImport(
     const merged: ColumnProblem[] = ranges.length > 0 ? [{ code: "merged", ranges }] : [];
     yield { type: "end", rows, hiddenRows, problems: merged, report: reporter.report() };
   } finally {
-    archive.close();
+    source.close();
   }
 }
 
@@ -114,10 +112,9 @@ type Found = {
 const headingsWithin = 20;
 
 /** The first visible sheet whose headings we know; failing that, the first that is not empty, with its first row. */
-async function findSheet(archive: Archive, workbook: Workbook): Promise<Found> {
+async function findSheet(source: Source): Promise<Found> {
   let fallback: Found | undefined;
-  for (const { name, part } of workbook.sheets) {
-    const sheet = openSheet(archive, part, workbook);
+  for (const sheet of source.sheets) {
     const chunks = sheet.rows();
     const top: SheetRow[] = [];
     for (let more = await chunks.next(); !more.done; more = await chunks.next()) {
@@ -131,7 +128,7 @@ async function findSheet(archive: Archive, workbook: Workbook): Promise<Found> {
       continue;
     }
     const found = {
-      name,
+      name: sheet.name,
       headings: textsOf(headings),
       headingRow: headings.number,
       merged: sheet.merged,

@@ -11,8 +11,8 @@ export type SheetRow = { number: number; cells: readonly (Cell | undefined)[]; h
 const edge = { row: 1_048_576, column: 16_384 };
 
 /** A spreadsheet holds 32,767 characters in a cell; a hostile file could hold any number, and any number of merges. */
-const longestCell = 100_000;
-const mostMerged = 100_000;
+export const longestCell = 100_000;
+export const mostMerged = 100_000;
 
 /** Reads a sheet from top to bottom; `merged` fills at the end, where the format keeps it. */
 export function openSheet(archive: Archive, part: string, book: Book) {

@@ -4,7 +4,9 @@ export type UnreadableValues = {
   "empty-file": Record<string, never>;
   "not-a-workbook": Record<string, never>;
   "old-excel": Record<string, never>;
-  "other-format": { format: "csv" | "ods" | "xlsb" };
+  "other-format": { format: "xlsb" };
+  /** Quotes open in this row of a .csv and never close. */
+  quotes: { row: number };
   encrypted: Record<string, never>;
   macros: Record<string, never>;
   damaged: Record<string, never>;

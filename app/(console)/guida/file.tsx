@@ -24,7 +24,8 @@ export function Columns() {
     <>
       <p>
         L'ordine non conta, e nemmeno maiuscole, accenti e spazi nei titoli. Le colonne con l'asterisco sono
-        obbligatorie. Le colonne che FlussIO non conosce vengono elencate e ignorate; i fogli nascosti non si leggono.
+        obbligatorie. Vanno bene i file .xlsx di Excel, .ods di LibreOffice e .csv con virgole, punti e virgola o
+        tabulazioni. Le colonne che FlussIO non conosce vengono elencate e ignorate; i fogli nascosti non si leggono.
       </p>
       <Words heading="Colonna" rows={rows} />
       <p>

@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import JSZip from "jszip";
 import { afterAll, describe, expect, it } from "vitest";
-import { openArchive } from "@/lib/excel/archive";
 import { readImport } from "@/lib/excel/read";
+import { openSource } from "@/lib/excel/source";
 import { headings, workbooks } from "@/tests/support/workbook";
 
 const files = workbooks();
 afterAll(() => files.remove());
 
 const reasonOf = async (file: string) =>
-  openArchive(file).then(
-    (archive) => {
-      archive.close();
+  openSource(file).then(
+    (source) => {
+      source.close();
       return "opened";
     },
     (error) => error.reason,
@@ -33,19 +33,37 @@ const ole = (stream: string) =>
     Buffer.alloc(500),
   ]);
 
-describe("openArchive", () => {
+describe("openSource", () => {
   it.each<[string, () => string | Promise<string>, string]>([
     ["an empty file", () => files.bytes(""), "empty-file"],
     ["a picture renamed", () => files.bytes(Buffer.from("89504E470D0A1A0A0000000D49484452", "hex")), "not-a-workbook"],
-    ["a text in columns", () => files.bytes("CF;Oggetto;Contenuto\nx;y;z\n"), "other-format"],
+    ["a text in columns", () => files.bytes("CF;Oggetto;Contenuto\nx;y;z\n"), "opened"],
+    ["a letter", () => files.bytes("Gentile signora\nla aspettiamo\n"), "not-a-workbook"],
+    ["a letter of a word processor", () => files.bytes("{\\rtf1 Gentile signora; la aspettiamo}"), "not-a-workbook"],
+    ["a printed page", () => files.bytes("%PDF-1.7\n1,2,3\n"), "not-a-workbook"],
+    [
+      "a letter in OpenDocument",
+      () => zip({ mimetype: "application/vnd.oasis.opendocument.text", "content.xml": "<x/>" }),
+      "not-a-workbook",
+    ],
+    [
+      "an .ods with a password",
+      () =>
+        zip({
+          mimetype: "application/vnd.oasis.opendocument.spreadsheet",
+          "META-INF/manifest.xml": "<m:manifest><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>",
+          "content.xml": Buffer.from([1, 2, 3]),
+        }),
+      "encrypted",
+    ],
     ["a page that a program calls a sheet", () => files.bytes("<html><table></table></html>"), "not-a-workbook"],
     ["an .xls", () => files.bytes(ole("Workbook")), "old-excel"],
     ["a workbook with a password", () => files.bytes(ole("EncryptedPackage")), "encrypted"],
     ["a zip of anything", () => zip({ "leggimi.txt": "ciao" }), "not-a-workbook"],
     [
       "an .ods",
-      () => zip({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>" }),
-      "other-format",
+      () => zip({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<o:spreadsheet/>" }),
+      "opened",
     ],
     ["an .xlsb", () => zip({ ...types, "xl/workbook.bin": "x" }), "other-format"],
     ["macros", () => zip({ ...types, "xl/workbook.xml": "<workbook/>", "xl/vbaProject.bin": "x" }), "macros"],

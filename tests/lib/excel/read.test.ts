@@ -27,12 +27,12 @@ async function read(file: string) {
 const problemsOf = async (file: string) =>
   (await read(file)).end?.report.problems.map(({ cell, code }) => `${cell} ${code}`);
 
-const fixture = (name: string) => `tests/fixtures/${name}.xlsx`;
+const fixture = (name: string) => `tests/fixtures/${name}`;
 
 describe("readImport", () => {
-  describe.each(["openpyxl", "libreoffice"])("on a workbook of %s", (program) => {
+  describe.each(["openpyxl.xlsx", "libreoffice.xlsx", "libreoffice.ods"])("on %s", (name) => {
     it("finds the headings under a title, on the first visible sheet that has them", async () => {
-      const { sheet, rows, end } = await read(fixture(program));
+      const { sheet, rows, end } = await read(fixture(name));
       expect(sheet).toMatchObject({
         sheet: "Elenco città",
         otherSheets: ["Altro"],
@@ -44,7 +44,7 @@ describe("readImport", () => {
     });
 
     it("reads days, amounts, yes and no in each of their forms", async () => {
-      const { rows } = await read(fixture(program));
+      const { rows } = await read(fixture(name));
       expect(
         rows.map(({ dueDate, amount, noticeNumber, payableAfterDue }) => [
           dueDate,
@@ -61,7 +61,7 @@ describe("readImport", () => {
     });
 
     it("keeps every letter of the texts", async () => {
-      const { rows } = await read(fixture(program));
+      const { rows } = await read(fixture(name));
       expect(rows[0]?.body).toBe(
         "Gentile cittadina, gentile cittadino, è disponibile l'avviso: perché non perderlo, la città <ti> scrive & ricorda così.",
       );
@@ -70,15 +70,23 @@ describe("readImport", () => {
     });
 
     it("counts days from 1904 when the workbook does", async () => {
-      expect((await read(fixture(`${program}-1904`))).rows[0]?.dueDate).toBe("2031-12-31");
+      expect((await read(fixture(name.replace(".", "-1904.")))).rows[0]?.dueDate).toBe("2031-12-31");
     });
+  });
+
+  it.each(["libreoffice-utf-8.csv", "libreoffice-windows-1252.csv"])("reads the same rows in %s", async (name) => {
+    const { sheet, rows, end } = await read(fixture(name));
+    expect(sheet).toMatchObject({ otherSheets: [], unknown: ["Cognome"], problems: [] });
+    expect(rows).toEqual((await read(fixture("libreoffice.xlsx"))).rows);
+    expect(end).toMatchObject({ rows: 4, hiddenRows: 0 });
   });
 
   it("names every wrong cell of a file of another program", async () => {
     const common = ["A2 number-cell", "D3 date-year", "E3 amount-decimals", "F3 number-cell"];
-    expect(await problemsOf(fixture("libreoffice-formulas"))).toEqual([...common, "D5 formula-error"]);
+    for (const format of ["xlsx", "ods"])
+      expect(await problemsOf(fixture(`libreoffice-formulas.${format}`))).toEqual([...common, "D5 formula-error"]);
     // openpyxl computes nothing: its formulas have no result until a spreadsheet has saved them.
-    expect(await problemsOf(fixture("openpyxl-formulas"))).toEqual([
+    expect(await problemsOf(fixture("openpyxl-formulas.xlsx"))).toEqual([
       ...common,
       ...["C4", "D4", "E4", "F4", "D5"].map((cell) => `${cell} formula-unsaved`),
     ]);

@@ -52,13 +52,13 @@ export function ImportForm({ flowId }: { flowId: string }) {
     <>
       <section className="panel file-chooser" aria-label="File da importare">
         <label htmlFor="file" className="file-label">
-          <Icon name="it-upload" /> Scegli il file Excel (.xlsx) o trascinalo qui sotto
+          <Icon name="it-upload" /> Scegli il file Excel (.xlsx), LibreOffice (.ods) o .csv, o trascinalo qui sotto
         </label>
         <input
           ref={input}
           id="file"
           type="file"
-          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          accept=".xlsx,.ods,.csv"
           onChange={(event) => choose(event.currentTarget.files?.[0])}
         />
         <p role="status">{file ? `${file.name}, ${number(Math.ceil(file.size / 1000))} KB` : ""}</p>
