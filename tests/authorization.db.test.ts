@@ -56,6 +56,7 @@ import { editNotification } from "@/lib/notifications/edit";
 import { exportNotifications } from "@/lib/notifications/export";
 import { findNotification } from "@/lib/notifications/find";
 import { importWorkbook } from "@/lib/notifications/import";
+import { importErrors } from "@/lib/notifications/import-errors";
 import { listNotifications } from "@/lib/notifications/list";
 import { recentOutcomes } from "@/lib/notifications/outcomes";
 import { reregisterNotification } from "@/lib/notifications/reregister";
@@ -156,6 +157,7 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "notifications/find": (ctx, { id }) => findNotification(ctx, id),
   "notifications/import": (ctx, { flowId }) =>
     importWorkbook(ctx, { flowId, fileName: "", file: "/nowhere", sha256: "", mode: "all-or-nothing" }),
+  "notifications/import-errors": (ctx, { flowId }) => importErrors(ctx, { flowId, file: "/nowhere" }, () => ""),
   "notifications/reregister": (ctx, { id }) => reregisterNotification(ctx, { id, version }),
   "notifications/send": (ctx, { id }) => sendNotification(ctx, { id }),
   "notifications/verify": (ctx, { id }) => verifyNotification(ctx, { id }),

@@ -80,7 +80,7 @@ function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { k
         ? null
         : {
             title: `Importare solo ${count(validRows, "riga", "righe")} su ${number(rows)}?`,
-            text: `${plural(badRows, "La riga", `Le ${number(badRows)} righe`)} con errori ${plural(badRows, "resta", "restano")} fuori dal flusso: per ${plural(badRows, "quella", "quelle")} non parte nessuna notifica finché non ${plural(badRows, "la correggi e la importi", "le correggi e le importi")}.`,
+            text: `${plural(badRows, "La riga", `Le ${number(badRows)} righe`)} con errori ${plural(badRows, "resta", "restano")} fuori dal flusso: per ${plural(badRows, "quella", "quelle")} non parte nessuna notifica finché non ${plural(badRows, "la correggi e la importi", "le correggi e le importi")}. Scarica prima il file con la colonna Errore.`,
             button: `Importa ${count(validRows, "riga", "righe")}`,
             back: "Torna agli errori",
           },

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { damaged, Unreadable } from "./unreadable";
@@ -7,6 +8,8 @@ export type Archive = {
   has(part: string): boolean;
   /** The text of a part, in chunks; empty when there is no such part. */
   read(part: string): AsyncGenerator<string>;
+  /** Every part as the file names it, in its order; `open` gives its bytes unpacked. */
+  parts(): { part: string; name: string; open(): Promise<Readable> }[];
   close(): void;
 };
 
@@ -23,6 +26,8 @@ export async function openArchive(path: string): Promise<Archive> {
     return {
       has: (part) => entries.has(part),
       read: (part) => textOf(zip, entries.get(part)),
+      parts: () =>
+        [...entries].map(([part, entry]) => ({ part, name: entry.fileName, open: () => opened(zip, entry) })),
       close: () => zip.close(),
     };
   } catch (error) {
@@ -69,9 +74,7 @@ function mustBeLight(entries: Map<string, Entry>) {
 
 async function* textOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<string> {
   if (!entry) return;
-  const stream = await promisify(zip.openReadStream.bind(zip) as OpenEntry)(entry).catch(() =>
-    Promise.reject(damaged()),
-  );
+  const stream = await opened(zip, entry);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const chunk of stream) yield decoder.decode(chunk, { stream: true });
@@ -81,4 +84,7 @@ async function* textOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<s
   }
 }
 
-type OpenEntry = (entry: Entry, done: (error: Error | null, stream: AsyncIterable<Uint8Array>) => void) => void;
+const opened = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+  promisify(zip.openReadStream.bind(zip) as OpenEntry)(entry).catch(() => Promise.reject(damaged()));
+
+type OpenEntry = (entry: Entry, done: (error: Error | null, stream: Readable) => void) => void;

@@ -89,6 +89,10 @@ const byKey = new Map(
   columns.flatMap((column) => [keyOf(column.heading), ...column.synonyms].map((key) => [key, column])),
 );
 
+/** The column that FlussIO writes into a workbook it gives back; no reading takes it for one of the operator's. */
+export const errorHeading = "Errore";
+export const isErrorHeading = (heading: string) => keyOf(heading) === keyOf(errorHeading);
+
 /** Where each known column stands; indexes count from 0. */
 export type Mapping = ReadonlyMap<ColumnId, number>;
 
@@ -109,7 +113,7 @@ export function mapHeadings(headings: readonly string[]): {
   for (const [index, heading] of headings.entries()) {
     const column = byKey.get(keyOf(heading));
     if (column) places.set(column.id, [...(places.get(column.id) ?? []), index]);
-    if (heading !== "" && (!column || column.id === "id")) unknown.push(heading);
+    if (heading !== "" && !isErrorHeading(heading) && (!column || column.id === "id")) unknown.push(heading);
   }
   const problems: ColumnProblem[] = [];
   for (const { id, heading, required } of columns) {

@@ -94,7 +94,7 @@ async function write(
 }
 
 /** Waits until the reader has taken what was written, or has left. */
-async function drained(out: PassThrough): Promise<void> {
+export async function drained(out: PassThrough): Promise<void> {
   const over = new AbortController();
   const waits = ["drain", "close"].map((event) => once(out, event, { signal: over.signal }));
   await Promise.race(waits).finally(() => {

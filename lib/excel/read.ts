@@ -1,32 +1,45 @@
 import type { ContentLimits } from "../notifications/content";
 import { type Cell, textOf } from "./cell";
-import { type ColumnProblem, knownHeadings, mapHeadings } from "./columns";
+import { type ColumnProblem, isErrorHeading, knownHeadings, mapHeadings } from "./columns";
 import { mergedOver } from "./merged";
 import { type RowReport, RowReporter } from "./report";
-import { charactersOf, type ImportedRow, readRow } from "./rows";
+import { type CellProblem, charactersOf, type ImportedRow, readRow } from "./rows";
 import type { SheetRow } from "./sheet";
 import { openSource, type Source } from "./source";
 import { fileLimits, Unreadable } from "./unreadable";
 
 /** What the reading of a file tells, in this order: one `sheet`, any number of `rows` and `problem`, one `end`. */
 export type ReadMessage =
-  | { type: "sheet"; sheet: string; otherSheets: string[]; unknown: string[]; problems: ColumnProblem[] }
+  | {
+      type: "sheet";
+      sheet: string;
+      otherSheets: string[];
+      unknown: string[];
+      problems: ColumnProblem[];
+      headingRow: number;
+      /** Where the column Errore of an earlier answer is, counting from 0. */
+      errorColumn: number | null;
+    }
   /** Valid rows in the order of the file, as a JSON array of ImportedRow: it goes to Postgres as it is. */
   | { type: "rows"; json: string; count: number }
   /** The first bad row was met. */
   | { type: "problem" }
-  | { type: "end"; rows: number; hiddenRows: number; problems: ColumnProblem[]; report: RowReport };
+  /** What is wrong with some rows, where every problem was asked for. */
+  | { type: "problems"; problems: CellProblem[] }
+  /** `width`: cells of the widest row. */
+  | { type: "end"; rows: number; hiddenRows: number; width: number; problems: ColumnProblem[]; report: RowReport };
 
 /** Rows handed over at a time: as many as one INSERT takes well, fewer when their texts are long. */
 const batchLimits = { rows: 2_000, characters: 4_000_000 };
 
 /**
  * Reads and checks a file from the disk without ever holding it whole. Answering a message with `false` says that
- * valid rows are no longer wanted. Throws Unreadable.
+ * valid rows are no longer wanted; `everyProblem` hands over what is wrong with all rows, not the first ones alone. Throws Unreadable.
  */
 export async function* readImport(
   file: string,
   service: ContentLimits,
+  everyProblem = false,
 ): AsyncGenerator<ReadMessage, void, boolean | undefined> {
   const source = await openSource(file);
   try {
@@ -34,14 +47,19 @@ export async function* readImport(
     const otherSheets = source.sheets.map(({ name }) => name).filter((name) => name !== found.name);
     const { mapping, problems, unknown } = mapHeadings(found.headings);
     const names = { otherSheets: listed(otherSheets), unknown: listed(unknown) };
-    let wanted = (yield { type: "sheet", sheet: found.name, ...names, problems }) ?? true;
+    const { headings, headingRow } = found;
+    const error = headings.findIndex(isErrorHeading);
+    const place = { headingRow, errorColumn: error === -1 ? null : error };
+    let wanted = (yield { type: "sheet", sheet: found.name, ...names, ...place, problems }) ?? true;
     if (problems.length > 0) return;
 
     const reporter = new RowReporter();
     const batch = new Batch();
-    let [rows, hiddenRows, characters, lastRow] = [0, 0, 0, found.headingRow];
+    let [rows, hiddenRows, characters, lastRow, width] = [0, 0, 0, headingRow, headings.length];
+    let wrong: CellProblem[] = [];
     for await (const row of found.rows) {
       lastRow = row.number;
+      width = Math.max(width, row.cells.length);
       rows += 1;
       if (row.hidden) hiddenRows += 1;
       characters += charactersOf(row.cells, mapping);
@@ -51,15 +69,21 @@ export async function* readImport(
         if (wanted) batch.add(read.row);
       } else {
         reporter.add(read.problems);
+        if (everyProblem) wrong.push(...read.problems);
         if (reporter.badRows === 1) wanted = (yield { type: "problem" }) ?? true;
+      }
+      if (wrong.length >= batchLimits.rows) {
+        yield { type: "problems", problems: wrong };
+        wrong = [];
       }
       if (batch.isFull()) wanted = (yield batch.take()) ?? true;
     }
     if (rows === 0) throw new Unreadable("no-rows", { sheet: found.name });
     if (wanted && batch.count > 0) yield batch.take();
-    const ranges = mergedOver(found.merged, { first: found.headingRow + 1, last: lastRow }, [...mapping.values()]);
+    if (wrong.length > 0) yield { type: "problems", problems: wrong };
+    const ranges = mergedOver(found.merged, { first: headingRow + 1, last: lastRow }, [...mapping.values()]);
     const merged: ColumnProblem[] = ranges.length > 0 ? [{ code: "merged", ranges }] : [];
-    yield { type: "end", rows, hiddenRows, problems: merged, report: reporter.report() };
+    yield { type: "end", rows, hiddenRows, width, problems: merged, report: reporter.report() };
   } finally {
     source.close();
   }

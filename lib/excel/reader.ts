@@ -5,7 +5,8 @@ import type { ContentLimits } from "../notifications/content";
 import type { ReadMessage } from "./read";
 import { Unreadable, type UnreadableReason, type UnreadableValues } from "./unreadable";
 
-export type ReaderRequest = { file: string; service: ContentLimits };
+/** `everyProblem`: see readImport. */
+export type ReaderRequest = { file: string; service: ContentLimits; everyProblem?: boolean };
 export type ReaderAnswer =
   | ReadMessage
   | { type: "unreadable"; reason: UnreadableReason; values: UnreadableValues[UnreadableReason] }

@@ -14,12 +14,22 @@ export async function withUpload<T>(
   body: ReadableStream<Uint8Array> | null,
   use: (upload: Upload) => Promise<T>,
 ): Promise<T> {
+  const { remove, ...upload } = await takeUpload(body);
+  return use(upload).finally(remove);
+}
+
+/** The same for a use that outlives the call: whoever takes it removes it. */
+export async function takeUpload(
+  body: ReadableStream<Uint8Array> | null,
+): Promise<Upload & { remove(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), "flussio-upload-"));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  const file = join(directory, "upload");
   try {
-    const file = join(directory, "upload");
-    return await use({ file, sha256: await receive(body, file) });
-  } finally {
-    await rm(directory, { recursive: true, force: true });
+    return { file, sha256: await receive(body, file), remove };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }
 

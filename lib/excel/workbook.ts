@@ -7,7 +7,7 @@ import { readXml } from "./xml";
 export type Sheet = { name: string; part: string };
 
 /** What a workbook says before its sheets are read: the visible ones in order, shared texts, which styles are dates. */
-export type Workbook = Book & { sheets: Sheet[] };
+export type Workbook = Book & { sheets: Sheet[]; stylesPart: string };
 
 type Relation = { id: string; type: string; target: string };
 
@@ -25,6 +25,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   return {
     sheets,
     date1904,
+    stylesPart: part("styles"),
     dateStyles: await readDateStyles(archive, part("styles")),
     sharedStrings: await readSharedStrings(archive, part("sharedstrings")),
   };

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import ExcelJS from "exceljs";
 import { account } from "@/bin/demo/accounts";
+import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
 
 const tributi = account("tributi");
@@ -30,6 +32,16 @@ test("names every wrong cell of the sample with errors, stores nothing, then onl
   await expect(page.getByText("Colonne non usate: Zona. FlussIO le ignora.")).toBeVisible();
   await expectNoAxeViolations(page);
 
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Scarica il tuo file con la colonna Errore" }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe("esempio-con-errori con errori.xlsx");
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await download.path());
+  const texts = errorTexts(workbook);
+  expect(texts.filter((text) => text !== "")).toHaveLength(bad);
+  expect(texts[1]).toMatch(/^Il codice fiscale ha 15 caratteri, ne servono 16\./);
+
   await page.getByRole("button", { name: "Importa solo le righe valide" }).click();
   await page
     .getByRole("dialog")
@@ -41,6 +53,41 @@ test("names every wrong cell of the sample with errors, stores nothing, then onl
   await page.getByRole("link", { name: "Vai al flusso" }).click();
   await expect(page.getByRole("region", { name: "Esiti" })).toContainText(`${all - bad} da inviare`);
 });
+
+/** What the column Errore says under its heading, row by row. */
+function errorTexts(workbook: ExcelJS.Workbook): string[] {
+  const sheet = workbook.worksheets[0]!;
+  const headings = sheet.getRow(1).values as unknown[]; // safe: rows are read as lists
+  const column = sheet.getColumn(headings.indexOf("Errore"));
+  return column.values.slice(2).map((value) => String(value ?? ""));
+}
+
+for (const [name, buffer] of Object.entries(csvFiles()))
+  test(`takes a .csv ${name}`, async ({ page }) => {
+    await page.getByLabel(/Scegli il file Excel/).setInputFiles({ name: "elenco.csv", mimeType: "text/csv", buffer });
+    await importNow(page);
+    await expect(page.getByText("Importate 2 righe")).toBeVisible();
+    await expect(page.getByText("Colonne non usate: Città. FlussIO le ignora.")).toBeVisible();
+  });
+
+/** The same two rows as an Italian Excel saves them and as other programs do. */
+function csvFiles() {
+  const body = "Gentile cittadina, gentile cittadino, il pagamento si può fare anche online: è già attivo da oggi.";
+  const rows = [1, 2].map((n) => [
+    fiscalCodeOf(9_000 + n),
+    `Avviso numero ${n}`,
+    body,
+    "1234,50",
+    `30100000000000000${n}`,
+    "Forlì",
+  ]);
+  const text = (mark: string) =>
+    [["CF", "Oggetto", "Testo", "Importo €", "Numero avviso", "Città"], ...rows]
+      .map((cells) => cells.map((cell) => (cell.includes(mark) ? `"${cell}"` : cell)).join(mark))
+      .join("\r\n");
+  const windows = Buffer.from(text(";").replace("€", "\x80"), "latin1");
+  return { "of an Italian Excel": windows, "in UTF-8 with commas": Buffer.from(`\uFEFF${text(",")}`) };
+}
 
 test("takes the correct sample", async ({ page }) => {
   await page.getByLabel(/Scegli il file Excel/).setInputFiles("public/esempio-corretto.xlsx");

@@ -125,7 +125,7 @@ describe("wordImport", () => {
   });
 
   it("has a sentence for every file it cannot read", () => {
-    const values = { format: "ods", megabytes: 50, rows: 100_000, millions: 60, sheet: "Dati" } as const;
+    const values = { format: "xlsb", megabytes: 50, row: 14, rows: 100_000, millions: 60, sheet: "Dati" } as const;
     for (const sentence of Object.values(unreadableSentences)) {
       const text = (sentence as (all: typeof values) => string)(values);
       expect(text).toMatch(/^[^{}]+\.$/);

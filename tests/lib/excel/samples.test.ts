@@ -86,7 +86,7 @@ describe("the sample workbooks", () => {
       notes: ["Colonne non usate: Zona. FlussIO le ignora."],
       onlyValid: {
         title: "Importare solo 3 righe su 37?",
-        text: "Le 34 righe con errori restano fuori dal flusso: per quelle non parte nessuna notifica finché non le correggi e le importi.",
+        text: "Le 34 righe con errori restano fuori dal flusso: per quelle non parte nessuna notifica finché non le correggi e le importi. Scarica prima il file con la colonna Errore.",
         button: "Importa 3 righe",
         back: "Torna agli errori",
       },

@@ -16,8 +16,9 @@ export const importHelp: HelpPage = {
       meno che tu scelga <strong>Importa solo le righe valide</strong>.
     </>,
     <>
-      Se ci sono errori, correggi nel tuo file le celle dell'elenco, salvalo e premi{" "}
-      <strong>Carica il file corretto</strong>.
+      Se ci sono errori, premi <strong>Scarica il tuo file con la colonna Errore</strong>: è il tuo file, con le celle
+      sbagliate in rosso e, in fondo a ogni riga, che cosa correggere. Correggilo, salvalo e premi{" "}
+      <strong>Carica il file corretto</strong>: la colonna Errore non va tolta.
     </>,
   ],
   troubles: [

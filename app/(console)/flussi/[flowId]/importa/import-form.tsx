@@ -6,7 +6,7 @@ import { number } from "@/app/italian/format";
 import type { ImportReport } from "@/app/italian/import";
 import { Icon } from "@/app/ui/sprite-icon";
 import { Problems, ReportView } from "./report-view";
-import { uploadWorkbook } from "./upload";
+import { downloadErrors, uploadWorkbook } from "./upload";
 
 /** Part of the file already sent, 0 to 1; at 1 FlussIO is reading it. */
 type Sending = { part: number } | null;
@@ -74,7 +74,15 @@ export function ImportForm({ flowId }: { flowId: string }) {
       </section>
       {sending && <SendingBar part={sending.part} />}
       <div ref={answer} tabIndex={-1} className="form-outcome">
-        {report && <ReportView flowId={flowId} report={report} onAgain={again} onOnlyValid={() => send(true)} />}
+        {report && (
+          <ReportView
+            flowId={flowId}
+            report={report}
+            onAgain={again}
+            onErrors={async () => file !== undefined && downloadErrors(flowId, file)}
+            onOnlyValid={() => send(true)}
+          />
+        )}
         {report?.kind === "imported" && leftOut && <Problems report={leftOut} />}
       </div>
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import type { ImportReport } from "@/app/italian/import";
 import { Alert } from "@/app/ui/alert";
 import { Dialog, DialogClose } from "@/app/ui/dialog";
@@ -11,6 +12,8 @@ type Props = {
   report: ImportReport;
   /** Carica il file corretto. */
   onAgain: () => void;
+  /** Scarica il tuo file con la colonna Errore; false when it could not be made. */
+  onErrors: () => Promise<boolean>;
   /** Importa solo le righe valide, confirmed. */
   onOnlyValid: () => void;
 };
@@ -72,7 +75,7 @@ function Imported({ flowId, report, onAgain }: Of<"imported">) {
   );
 }
 
-function Rows({ flowId, report, onAgain, onOnlyValid }: Of<"rows">) {
+function Rows({ flowId, report, onAgain, onErrors, onOnlyValid }: Of<"rows">) {
   const { onlyValid } = report;
   return (
     <>
@@ -80,6 +83,7 @@ function Rows({ flowId, report, onAgain, onOnlyValid }: Of<"rows">) {
         <Lines lines={report.actions} />
         <Notes notes={report.notes} />
         <div className="row-of-buttons">
+          <ErrorsButton onErrors={onErrors} />
           <Again flowId={flowId} onAgain={onAgain} />
           {onlyValid && (
             <Dialog
@@ -100,6 +104,26 @@ function Rows({ flowId, report, onAgain, onOnlyValid }: Of<"rows">) {
         </div>
       </Alert>
       <Problems report={report} />
+    </>
+  );
+}
+
+function ErrorsButton({ onErrors }: Pick<Props, "onErrors">) {
+  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
+  const get = async () => {
+    if (state === "busy") return;
+    setState("busy");
+    setState((await onErrors()) ? "idle" : "failed");
+  };
+  return (
+    <>
+      <button type="button" className="btn btn-sm btn-outline-primary" aria-disabled={state === "busy"} onClick={get}>
+        <Icon name="it-download" className="icon-xs" /> Scarica il tuo file con la colonna Errore
+      </button>
+      <span role="status">
+        {state === "busy" && "FlussIO sta preparando il file…"}
+        {state === "failed" && "Il file non è stato preparato: scegli di nuovo il file da importare e riprova."}
+      </span>
     </>
   );
 }

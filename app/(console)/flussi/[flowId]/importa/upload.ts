@@ -34,3 +34,17 @@ export function uploadWorkbook(
 
 const isReport = (answer: unknown): answer is ImportReport =>
   typeof answer === "object" && answer !== null && "kind" in answer && "title" in answer;
+
+/** Gets the file back with the column Errore, and lets the browser save it; false when that failed. */
+export async function downloadErrors(flowId: string, file: File): Promise<boolean> {
+  const answer = await fetch(`/flussi/${flowId}/importa/errori`, { method: "POST", body: file }).catch(() => null);
+  if (!answer?.ok) return false;
+  const address = URL.createObjectURL(await answer.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `${file.name.replace(/\.[^.]*$/, "")} con errori.xlsx`;
+  link.click();
+  // The browser has taken the address by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return true;
+}
