@@ -38,7 +38,8 @@ export type Refused = {
   "trial-recipient": { serviceName: string };
   /** A row that was left out of a send of an ente with approvals. */
   "enable-unapproved": Record<string, never>;
-  "same-file": { by: string; at: Date; rows: number };
+  /** `replaceable`: rows that the file may take the place of; null where it may not. */
+  "same-file": { by: string; at: Date; rows: number; replaceable: number | null };
   "username-taken": { field: "username" };
   "password-with-username": { field: "password" };
   /** The present one, typed to choose another. */
@@ -65,5 +66,8 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
     super(code);
   }
 }
+
+export const isRefusal = <C extends RefusalCode>(error: unknown, code: C): error is Refusal<C> =>
+  error instanceof Refusal && error.code === code;
 
 export const notFound = () => new Refusal("not-found", {});

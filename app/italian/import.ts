@@ -1,8 +1,9 @@
 import type { ColumnProblem } from "@/lib/excel/columns";
 import type { Duplicates, ImportResult, Source } from "@/lib/excel/result";
 import type { UnreadableReason, UnreadableValues } from "@/lib/excel/unreadable";
+import type { Refusal } from "@/lib/refusal";
 import { wordProblem } from "./content";
-import { count, number, plural } from "./format";
+import { atHour, count, number, onDay, plural } from "./format";
 import { wordAction } from "./import-actions";
 import { scheduleVoided } from "./schedule";
 import { unreadableSentences } from "./unreadable";
@@ -13,7 +14,7 @@ export type WordedProblem = { row: number; cell: string; text: string };
 /** How an import ended, in words, for the page that sent the file. */
 export type ImportReport =
   | { kind: "imported"; title: string; text: string | null; notes: string[]; duplicates: WordedDuplicates | null }
-  | { kind: "refused"; title: string; text: string }
+  | { kind: "refused"; title: string; text: string; replace?: { button: string } }
   | { kind: "columns"; title: string; lines: string[]; notes: string[] }
   | {
       kind: "rows";
@@ -32,7 +33,7 @@ export type WordedDuplicates = { title: string; text: string; lines: string[]; m
 
 export function wordImport(result: ImportResult): ImportReport {
   if (result.ok) {
-    const { imported, skipped, duplicates } = result;
+    const { imported, removed, skipped, duplicates } = result;
     return {
       kind: "imported",
       title: `${plural(imported, "Importata", "Importate")} ${count(imported, "riga", "righe")}`,
@@ -41,6 +42,9 @@ export function wordImport(result: ImportResult): ImportReport {
           ? null
           : `${count(skipped, "riga con errori è rimasta", "righe con errori sono rimaste")} fuori dal flusso: correggi e importa in un altro file solo ${plural(skipped, "quella", "quelle")}.`,
       notes: [
+        ...(removed > 0
+          ? [`${count(removed, "riga di prima è stata tolta", "righe di prima sono state tolte")} dal flusso.`]
+          : []),
         ...(result.unscheduled ? [scheduleVoided] : []),
         ...hiddenRows(result.hiddenRows),
         ...sourceNotes(result.source),
@@ -86,6 +90,24 @@ function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { k
           },
   };
 }
+
+/** words.md 17. */
+export function wordSameFile({ by, at, rows, replaceable }: Refusal<"same-file">["values"]): ImportReport {
+  const again = "Importarlo di nuovo creerebbe notifiche doppie.";
+  const wayOut = "se hai corretto il file, salvalo e carica la nuova versione.";
+  return {
+    kind: "refused",
+    title: "Questo file è già nel flusso",
+    text: `${by} lo ha importato ${onDay(at)} ${atHour(at)}: ${count(rows, "riga", "righe")}. ${again} ${
+      replaceable === null ? `S${wayOut.slice(1)}` : `Se vuoi ricominciare, sostituisci le righe; ${wayOut}`
+    }`,
+    ...(replaceable === null ? {} : { replace: { button: replaceLabel(replaceable) } }),
+  };
+}
+
+/** Sostituisci le {n} righe. */
+export const replaceLabel = (rows: number) =>
+  plural(rows, "Sostituisci la riga", `Sostituisci le ${number(rows)} righe`);
 
 function wordColumn(problem: ColumnProblem): string {
   switch (problem.code) {

@@ -21,6 +21,8 @@ export type ImportResult =
       ok: true;
       source: Source;
       imported: number;
+      /** Rows that gave way to these. */
+      removed: number;
       skipped: number;
       hiddenRows: number;
       duplicates: Duplicates;

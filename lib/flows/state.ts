@@ -13,6 +13,7 @@ const next = {
     reach: "inactive",
     edit: "inactive",
     import: "inactive",
+    replace: "inactive",
     disable: "inactive",
   },
   active: {

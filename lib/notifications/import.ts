@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, or, sql } from "drizzle-orm";
 import { flows, imports } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
@@ -11,7 +11,7 @@ import type { ImportResult, Source, Unread } from "../excel/result";
 import { Unreadable } from "../excel/unreadable";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
 import { traceVoided, voided } from "../flows/reopen";
-import { transition } from "../flows/state";
+import { can, transition } from "../flows/state";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
 import { duplicatesOf } from "./duplicates";
@@ -25,6 +25,8 @@ export type ImportInput = {
   file: string;
   sha256: string;
   mode: "all-or-nothing" | "valid-only";
+  /** The rows that the flow has, and the files they came from, give way to those of this file. */
+  replace?: boolean;
 };
 
 type EndMessage = Extract<ReadMessage, { type: "end" }>;
@@ -61,9 +63,10 @@ async function readAndStore(
   input: ImportInput,
   open: (request: ReaderRequest) => Reader,
 ): Promise<ImportResult> {
-  const { flowId, mode } = input;
-  const flow = await lockFlow(ctx, input, { permission: "compose", event: "import" });
-  await mustBeNew(ctx, input);
+  const { flowId, mode, replace = false } = input;
+  const flow = await lockFlow(ctx, input, { permission: "compose", event: replace ? "replace" : "import" });
+  const removed = replace ? await removeRows(ctx, flow) : 0;
+  await mustBeNew(ctx, input, flow);
   const reader = open({ file: input.file, service: await limitsOf(ctx, flow) });
   const { problems, source } = await headingsOf(reader);
   if (problems.length > 0) return { ok: false, kind: "columns", source, problems };
@@ -79,18 +82,44 @@ async function readAndStore(
     .update(flows)
     .set({ state: transition(flow.state, flow.event) ?? flow.state, ...voided, ...touched(ctx) })
     .where(eq(flows.id, flowId));
-  await record(ctx, "flow.import", flowId, { importId, rows: stored, skipped: badRows, mode });
+  await record(ctx, "flow.import", flowId, { importId, rows: stored, removed, skipped: badRows, mode });
   const { unscheduled } = await traceVoided(ctx, flow);
   const duplicates = await duplicatesOf(ctx, flowId, importId);
-  return { ok: true, source, imported: stored, skipped: badRows, hiddenRows: end.hiddenRows, duplicates, unscheduled };
+  return {
+    ok: true,
+    source,
+    imported: stored,
+    removed,
+    skipped: badRows,
+    hiddenRows: end.hiddenRows,
+    duplicates,
+    unscheduled,
+  };
 }
 
 /** The same content twice on a flow would double every notification. */
-async function mustBeNew(ctx: Context, { flowId, sha256 }: ImportInput) {
+async function mustBeNew(ctx: Context, { flowId, sha256 }: ImportInput, flow: LockedFlow) {
   const before = await ctx.db.query.imports.findFirst({
     where: and(eq(imports.flowId, flowId), eq(imports.sha256, sha256)),
   });
-  if (before) throw new Refusal("same-file", { by: before.createdBy, at: before.createdAt, rows: before.rowCount });
+  if (!before) return;
+  const replaceable = can(flow.state, "replace") ? await ctx.db.$count(notifications, rowsOf(flowId)) : null;
+  const { createdBy: by, createdAt: at, rowCount: rows } = before;
+  throw new Refusal("same-file", { by, at, rows, replaceable });
+}
+
+const rowsOf = (flowId: string) => eq(notifications.flowId, flowId);
+
+/** Of a flow in preparation nothing has left; should anything have, nothing is removed. */
+async function removeRows(ctx: Context, { id, state }: LockedFlow): Promise<number> {
+  const left = await ctx.db.query.notifications.findFirst({
+    columns: { id: true },
+    where: and(rowsOf(id), or(gt(notifications.attempts, 0), isNotNull(notifications.postedAt))),
+  });
+  if (left) throw new Refusal("flow-state", { state });
+  const removed = await ctx.db.delete(notifications).where(rowsOf(id));
+  await ctx.db.delete(imports).where(eq(imports.flowId, id));
+  return removed.count;
 }
 
 async function limitsOf(ctx: Context, flow: LockedFlow): Promise<ContentLimits> {

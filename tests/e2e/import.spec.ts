@@ -95,6 +95,17 @@ test("takes the correct sample", async ({ page }) => {
   await expect(page.getByText("Importate 25 righe")).toBeVisible();
   await page.getByRole("link", { name: "Vai al flusso" }).click();
   await expect(page.getByText("Visualizzati 1 - 20 di 25")).toBeVisible();
+
+  // The same file once more would double every notification: it may only take the place of itself.
+  await page.getByRole("link", { name: "Importa da File Excel" }).click();
+  await page.getByLabel(/Scegli il file Excel/).setInputFiles("public/esempio-corretto.xlsx");
+  await importNow(page);
+  await expect(page.getByText("Questo file è già nel flusso")).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByRole("button", { name: "Sostituisci le 25 righe" }).click();
+  await expect(page.getByText("25 righe di prima sono state tolte dal flusso.")).toBeVisible();
+  await page.getByRole("link", { name: "Vai al flusso" }).click();
+  await expect(page.getByText("Visualizzati 1 - 20 di 25")).toBeVisible();
 });
 
 test("says that a file is not a workbook", async ({ page }) => {

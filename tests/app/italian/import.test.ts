@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wordImport, wordUnreadable } from "@/app/italian/import";
+import { wordImport, wordSameFile, wordUnreadable } from "@/app/italian/import";
 import { unreadableSentences } from "@/app/italian/unreadable";
 import type { ImportResult, Source } from "@/lib/excel/result";
 import { Unreadable } from "@/lib/excel/unreadable";
@@ -11,6 +11,7 @@ const done = (changes: Partial<Extract<ImportResult, { ok: true }>>) =>
     ok: true,
     source,
     imported: 1_000,
+    removed: 0,
     skipped: 0,
     hiddenRows: 0,
     duplicates: none,
@@ -122,6 +123,18 @@ describe("wordImport", () => {
       more: "L'elenco mostra i primi 1 problemi su 3.000.",
       onlyValid: null,
     });
+  });
+
+  it("offers to replace the rows where a file is there already, if they may be replaced", () => {
+    const before = { by: "tributi", at: new Date("2031-02-28T17:09:00Z"), rows: 1_000 };
+    expect(wordSameFile({ ...before, replaceable: 1_200 })).toEqual({
+      kind: "refused",
+      title: "Questo file è già nel flusso",
+      text: "tributi lo ha importato il 28 febbraio 2031 alle 18:09: 1.000 righe. Importarlo di nuovo creerebbe notifiche doppie. Se vuoi ricominciare, sostituisci le righe; se hai corretto il file, salvalo e carica la nuova versione.",
+      replace: { button: "Sostituisci le 1.200 righe" },
+    });
+    expect(wordSameFile({ ...before, replaceable: null })).not.toHaveProperty("replace");
+    expect(done({ removed: 3 })).toMatchObject({ notes: ["3 righe di prima sono state tolte dal flusso."] });
   });
 
   it("has a sentence for every file it cannot read", () => {

@@ -11,6 +11,7 @@ const expected: Record<FlowEvent, (FlowState | null)[]> = {
   deactivate: [no, "inactive", no, no, no],
   edit: ["inactive", "inactive", no, no, no],
   import: ["inactive", "inactive", no, no, no],
+  replace: ["inactive", no, no, no, no],
   disable: ["inactive", "active", no, "sent", "incomplete"],
   schedule: ["active", "active", no, no, no],
   unschedule: [no, "active", no, no, no],

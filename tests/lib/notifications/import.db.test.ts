@@ -190,10 +190,56 @@ describe("importWorkbook", () => {
     await load(ctx, flow.id, file);
     await expect(load(ctx, flow.id, file)).rejects.toMatchObject({
       code: "same-file",
-      values: { by: ctx.actor.name, at: ctx.now, rows: 1 },
+      values: { by: ctx.actor.name, at: ctx.now, rows: 1, replaceable: 1 },
     });
     const other = await world.flow(service.id);
     expect(await load(ctx, other.id, file)).toMatchObject({ ok: true, imported: 1 });
+  });
+
+  it("puts the rows of a file in the place of those of the flow, the same file's too", async () => {
+    const { ctx, flow } = await given();
+    const first = await files.of([headings, row(1), row(2)]);
+    const second = await files.of([headings, row(3)]);
+    await load(ctx, flow.id, first);
+    await load(ctx, flow.id, second);
+    const replace = (file: string) =>
+      importWorkbook(ctx, {
+        flowId: flow.id,
+        fileName: "prova.xlsx",
+        file,
+        sha256: sha256(file),
+        mode: "all-or-nothing",
+        replace: true,
+      });
+    expect(await replace(first)).toMatchObject({ ok: true, imported: 2, removed: 3 });
+    expect((await rowsOf(flow.id)).map(({ fiscalCode }) => fiscalCode)).toEqual([fiscalCodeOf(1), fiscalCodeOf(2)]);
+    expect(await world.db.$count(imports, eq(imports.flowId, flow.id))).toBe(1);
+
+    const bad = await files.of([headings, row(4), ["X", subject, body]]);
+    expect(await replace(bad)).toMatchObject({ ok: false, kind: "rows" });
+    expect(await rowsOf(flow.id)).toHaveLength(2);
+  });
+
+  it("removes no row of a flow that is not Inattivo, or of which something has left", async () => {
+    const { ctx, flow } = await given({}, "active");
+    const file = await files.of([headings, row(1)]);
+    const replace = (flowId: string) =>
+      importWorkbook(ctx, { flowId, fileName: "x", file, sha256: sha256(file), mode: "all-or-nothing", replace: true });
+    await expect(replace(flow.id)).rejects.toMatchObject({ code: "flow-state" });
+    const other = await given();
+    await load(other.ctx, other.flow.id, await files.of([headings, row(2)]));
+    await world.db.update(notifications).set({ attempts: 1 }).where(eq(notifications.flowId, other.flow.id));
+    await expect(
+      importWorkbook(other.ctx, {
+        flowId: other.flow.id,
+        fileName: "x",
+        file,
+        sha256: sha256(file),
+        mode: "all-or-nothing",
+        replace: true,
+      }),
+    ).rejects.toMatchObject({ code: "flow-state" });
+    expect(await rowsOf(other.flow.id)).toHaveLength(1);
   });
 
   it("takes an Attivo flow back to Inattivo and makes it a new version", async () => {

@@ -11,12 +11,13 @@ import { downloadErrors, uploadWorkbook } from "./upload";
 /** Part of the file already sent, 0 to 1; at 1 FlussIO is reading it. */
 type Sending = { part: number } | null;
 
-/** Chooses a workbook (a field for files takes dropped ones too), sends it, shows what FlussIO read. The file stays here for "solo le righe valide". */
-export function ImportForm({ flowId }: { flowId: string }) {
+/** Chooses a workbook (a field for files takes dropped ones too), sends it, shows what FlussIO read. The file stays here for "solo le righe valide". `replaceLabel`: what may give way to the rows of the file. */
+export function ImportForm({ flowId, replaceLabel }: { flowId: string; replaceLabel: string | null }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
   const [sending, setSending] = useState<Sending>(null);
+  const [replace, setReplace] = useState(false);
   const [report, setReport] = useState<ImportReport>();
   const [leftOut, setLeftOut] = useState<Extract<ImportReport, { kind: "rows" }>>();
   const answer = useRef<HTMLDivElement>(null);
@@ -25,15 +26,22 @@ export function ImportForm({ flowId }: { flowId: string }) {
     if (report) answer.current?.focus();
   }, [report]);
 
-  const send = async (onlyValid: boolean) => {
+  const send = async (onlyValid: boolean, replacing = replace) => {
     if (!file || sending) return;
     setLeftOut(onlyValid && report?.kind === "rows" ? report : undefined);
+    setReplace(replacing);
     setReport(undefined);
     setSending({ part: 0 });
-    const answered = await uploadWorkbook(flowId, file, { onlyValid, onSent: (part) => setSending({ part }) });
+    const answered = await uploadWorkbook(flowId, file, {
+      onlyValid,
+      replace: replacing,
+      onSent: (part) => setSending({ part }),
+    });
     setSending(null);
     setReport(answered);
-    if (answered.kind === "imported") router.refresh();
+    if (answered.kind !== "imported") return;
+    setReplace(false);
+    router.refresh();
   };
 
   const choose = (chosen: File | undefined) => {
@@ -62,6 +70,17 @@ export function ImportForm({ flowId }: { flowId: string }) {
           onChange={(event) => choose(event.currentTarget.files?.[0])}
         />
         <p role="status">{file ? `${file.name}, ${number(Math.ceil(file.size / 1000))} KB` : ""}</p>
+        {replaceLabel && (
+          <div className="form-check">
+            <input
+              id="replace"
+              type="checkbox"
+              checked={replace}
+              onChange={(event) => setReplace(event.currentTarget.checked)}
+            />
+            <label htmlFor="replace">{replaceLabel} del flusso con quelle del file</label>
+          </div>
+        )}
         <button
           type="button"
           className="btn btn-sm btn-primary"
@@ -79,6 +98,7 @@ export function ImportForm({ flowId }: { flowId: string }) {
             flowId={flowId}
             report={report}
             onAgain={again}
+            onReplace={() => send(false, true)}
             onErrors={async () => file !== undefined && downloadErrors(flowId, file)}
             onOnlyValid={() => send(true)}
           />

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { found } from "@/app/found";
+import { replaceLabel } from "@/app/italian/import";
 import { whyNot } from "@/app/italian/refused-event";
 import { requireContext } from "@/app/session";
 import { Alert } from "@/app/ui/alert";
 import { PageTitle } from "@/app/ui/page-title";
 import { Icon } from "@/app/ui/sprite-icon";
 import { findFlow } from "@/lib/flows/find";
+import { can } from "@/lib/flows/state";
 import { ScheduleAtRisk } from "../../schedule-at-risk";
 import { ImportForm } from "./import-form";
 
@@ -16,6 +18,7 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
   const ctx = await requireContext();
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
   const refused = whyNot(ctx.actor, flow, { permission: "compose", events: ["import"] });
+  const replaceable = can(flow.state, "replace") ? flow.counts.total + flow.counts.disabled : 0;
   const back = `/flussi/${flow.id}`;
   return (
     <>
@@ -45,7 +48,11 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
         riga e cella, e non importa nulla.
       </p>
       <ScheduleAtRisk edited="import" scheduledAt={flow.scheduledAt} now={ctx.now} refused={refused} />
-      {refused ? <Alert tone="warning" title={refused} /> : <ImportForm flowId={flow.id} />}
+      {refused ? (
+        <Alert tone="warning" title={refused} />
+      ) : (
+        <ImportForm flowId={flow.id} replaceLabel={replaceable > 0 ? replaceLabel(replaceable) : null} />
+      )}
     </>
   );
 }

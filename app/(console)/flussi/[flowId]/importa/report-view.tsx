@@ -12,6 +12,8 @@ type Props = {
   report: ImportReport;
   /** Carica il file corretto. */
   onAgain: () => void;
+  /** Sostituisci le righe. */
+  onReplace: () => void;
   /** Scarica il tuo file con la colonna Errore; false when it could not be made. */
   onErrors: () => Promise<boolean>;
   /** Importa solo le righe valide, confirmed. */
@@ -27,7 +29,14 @@ export function ReportView({ report, ...props }: Props) {
       return (
         <Alert tone="danger" live title={report.title}>
           <p>{report.text}</p>
-          <Again {...props} label="Scegli un altro file" />
+          <div className="row-of-buttons">
+            {report.replace && (
+              <button type="button" className="btn btn-sm btn-outline-primary" onClick={props.onReplace}>
+                {report.replace.button}
+              </button>
+            )}
+            <Again {...props} label="Scegli un altro file" />
+          </div>
         </Alert>
       );
     case "columns":

@@ -16,12 +16,16 @@ const faulty: ImportReport = {
 export function uploadWorkbook(
   flowId: string,
   file: File,
-  { onlyValid, onSent }: { onlyValid: boolean; onSent: (part: number) => void },
+  { onlyValid, replace, onSent }: { onlyValid: boolean; replace: boolean; onSent: (part: number) => void },
 ): Promise<ImportReport> {
   return new Promise((resolve) => {
     // XMLHttpRequest because fetch does not tell how much of a body has been sent.
     const request = new XMLHttpRequest();
-    request.open("POST", `/flussi/${flowId}/importa/carica${onlyValid ? "?modo=valide" : ""}`);
+    const query = new URLSearchParams({
+      ...(onlyValid && { modo: "valide" }),
+      ...(replace && { righe: "sostituisci" }),
+    });
+    request.open("POST", `/flussi/${flowId}/importa/carica?${query}`);
     request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
     request.responseType = "json";
     request.upload.onprogress = (event) => event.lengthComputable && onSent(event.loaded / event.total);

@@ -1,21 +1,22 @@
 import { z } from "zod";
-import { type ImportReport, wordImport, wordUnreadable } from "@/app/italian/import";
+import { type ImportReport, wordImport, wordSameFile, wordUnreadable } from "@/app/italian/import";
 import { wordRefusal } from "@/app/italian/refusals";
 import { isFromHere } from "@/app/same-origin";
 import { findContext, type RequestContext } from "@/app/session";
 import { Unreadable } from "@/lib/excel/unreadable";
 import { withUpload } from "@/lib/excel/upload";
 import { importWorkbook } from "@/lib/notifications/import";
-import { Refusal } from "@/lib/refusal";
+import { isRefusal, Refusal } from "@/lib/refusal";
 
 const input = z.object({
   flowId: z.uuid(),
   fileName: z.string().trim().min(1).max(255).catch("file.xlsx"),
   mode: z.enum(["all-or-nothing", "valid-only"]),
+  replace: z.boolean(),
 });
 
 /**
- * The body is the file itself, its name percent-encoded in X-File-Name; `?modo=valide` imports the valid rows alone.
+ * The body is the file itself, its name percent-encoded in X-File-Name; `?modo=valide` imports the valid rows alone, `?righe=sostituisci` in the place of those of the flow.
  * Every answer is an ImportReport.
  */
 export async function POST(request: Request, { params }: RouteContext<"/flussi/[flowId]/importa/carica">) {
@@ -27,6 +28,7 @@ export async function POST(request: Request, { params }: RouteContext<"/flussi/[
     flowId: (await params).flowId,
     fileName: decoded(request.headers.get("x-file-name")),
     mode: query.get("modo") === "valide" ? "valid-only" : "all-or-nothing",
+    replace: query.get("righe") === "sostituisci",
   });
   if (!parsed.success) return answer(refused("Il flusso non c'è, o non è tra i tuoi servizi."), 404);
   return load(ctx, request, parsed.data);
@@ -37,6 +39,7 @@ async function load(ctx: RequestContext, { body }: Request, about: z.output<type
     return answer(wordImport(await withUpload(body, (upload) => importWorkbook(ctx, { ...about, ...upload }))));
   } catch (error) {
     if (error instanceof Unreadable) return answer(wordUnreadable(error));
+    if (isRefusal(error, "same-file")) return answer(wordSameFile(error.values));
     if (!(error instanceof Refusal)) throw error;
     return answer(refused(wordRefusal(error)), error.code === "not-found" ? 404 : 200);
   }
