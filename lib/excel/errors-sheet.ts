@@ -19,6 +19,9 @@ type Styling = { markOf(style: number): number } | null;
 /** A longer tag is no spreadsheet's. */
 const longestTag = 100_000;
 
+/** A sheet has no more columns with a format of their own. */
+const mostColumns = 16_384;
+
 /**
  * The XML of a sheet with the column Errore and with the wrong cells marked; all else stays as it was written, in
  * bounded memory. What an earlier column Errore said is left out.
@@ -82,6 +85,9 @@ class SheetEditor {
   #mark: Mark | undefined;
   /** The format of the heading before ours. */
   #headingStyle = "";
+  /** The formats of whole columns, counting from 1, and of this row: a cell that is put in takes them. */
+  #columnStyles: { min: number; max: number; style: number }[] = [];
+  #rowStyle: number | null = null;
 
   constructor(
     readonly errors: ErrorColumn,
@@ -95,6 +101,7 @@ class SheetEditor {
       return "";
     }
     if (name === "dimension" && !close) return this.#dimension(piece);
+    if (name === "col" && !close) this.#columnStyle(piece);
     if (name === "row") return close ? this.#closeRow() + piece : this.#openRow(piece, prefix);
     if (name === "c" && !close && this.#inRow) return this.#openCell(piece);
     return piece;
@@ -113,11 +120,12 @@ class SheetEditor {
     this.#column = -1;
     this.#insertions = [];
     this.#mark = marks.get(this.#row);
+    this.#rowStyle = /^(1|true)$/.test(attribute(piece, "customFormat") ?? "") ? Number(attribute(piece, "s")) : null;
     if (piece.endsWith("/>")) return piece;
     this.#inRow = true;
     const blank = (at: number) => ({
       column: at,
-      xml: `<${prefix}c r="${letterOf(at)}${this.#row}"${this.#style(0)}/>`,
+      xml: `<${prefix}c r="${letterOf(at)}${this.#row}"${this.#style(this.#styleOfBlank(at))}/>`,
       ours: false,
     });
     const text = this.#row === headingRow ? heading : this.#mark?.text;
@@ -153,7 +161,7 @@ class SheetEditor {
 
   #closeRow(): string {
     this.#inRow = false;
-    return this.#take(() => true);
+    return this.#take((one) => one.column > this.#column);
   }
 
   /** The cells whose turn it is, each once. */
@@ -167,6 +175,17 @@ class SheetEditor {
           : xml,
       )
       .join("");
+  }
+
+  #columnStyle(piece: string) {
+    const [min, max, style] = ["min", "max", "style"].map((name) => Number(attribute(piece, name) ?? 0));
+    if (min && max && style && this.#columnStyles.length < mostColumns) this.#columnStyles.push({ min, max, style });
+  }
+
+  /** An identifier typed where one was missing must stay a text in a column of texts. */
+  #styleOfBlank(column: number): number {
+    const ofColumn = this.#columnStyles.find(({ min, max }) => min <= column + 1 && column + 1 <= max);
+    return this.#rowStyle ?? ofColumn?.style ?? 0;
   }
 
   #style(style: number): string {

@@ -12,11 +12,13 @@ export type MarkedStyles = {
  * and borders. Null when the styles are not what we expect: then no cell is marked.
  */
 export function markStyles(xml: string): MarkedStyles | null {
+  // Tags in a comment are not formats.
+  if (/<!--|<!\[CDATA\[/.test(xml)) return null;
   const fills = blockOf(xml, "fills");
   const formats = blockOf(xml, "cellXfs");
   if (!fills || !formats) return null;
   const count = (fills.inner.match(/<(?:\w+:)?fill\b/g) ?? []).length;
-  const twins = formats.inner.match(/<(?:\w+:)?xf\b[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?xf>)/g) ?? [];
+  const twins = formats.inner.match(/<(?:\w+:)?xf\b[^>]*?(?:\/>|>[\s\S]*?<\/(?:\w+:)?xf\s*>)/g) ?? [];
   if (twins.length === 0 || twins.length > mostFormats) return null;
   const p = fills.prefix;
   const red = `<${p}fill><${p}patternFill patternType="solid"><${p}fgColor rgb="FFFFC7CE"/><${p}bgColor indexed="64"/></${p}patternFill></${p}fill>`;

@@ -11,7 +11,7 @@ import { drained } from "./export";
 import { withReader } from "./reader";
 import type { CellProblem } from "./rows";
 import { openSource } from "./source";
-import { readWorkbook } from "./workbook";
+import { readParts } from "./workbook";
 
 /** How a problem is said in the column Errore. */
 export type SayProblem = (problem: CellProblem) => string;
@@ -66,16 +66,18 @@ async function isXlsx(file: string): Promise<boolean> {
 /** The same zip, part by part, with two of them edited. */
 async function rewritten(file: string, sheet: string, errors: ErrorColumn): Promise<Readable> {
   const archive = await openArchive(file);
-  const workbook = await readWorkbook(archive);
-  const part = workbook.sheets.find(({ name }) => name === sheet)?.part;
-  const styling = markStyles(await wholeOf(archive, workbook.stylesPart));
+  const { sheets, styles } = await readParts(archive);
+  const part = sheets.find(({ name }) => name === sheet)?.part;
+  const styling = markStyles(await wholeOf(archive, styles));
   const zip = new ZipFile();
   for (const one of archive.parts()) {
-    if (one.name.endsWith("/")) continue;
-    if (styling && one.part === workbook.stylesPart) zip.addBuffer(Buffer.from(styling.xml), one.name);
+    const name = one.name.replace(/^\/+/, "");
+    // Folders, and names that no workbook can refer to and no zip may hold.
+    if (name.endsWith("/") || /^[a-z]:|(^|\/)\.\.(\/|$)/i.test(name)) continue;
+    if (styling && one.part === styles) zip.addBuffer(Buffer.from(styling.xml), name);
     else if (one.part === part)
-      add(zip, one.name, async () => Readable.from(withErrors(archive.read(one.part), errors, styling)));
-    else add(zip, one.name, () => one.open());
+      add(zip, name, async () => Readable.from(withErrors(archive.read(one.part), errors, styling)));
+    else add(zip, name, () => one.open());
   }
   zip.end();
   return flowing(zip, archive);
@@ -103,9 +105,15 @@ function flowing(zip: ZipFile, archive: Archive): Readable {
   return out;
 }
 
+/** Characters of a part with styles that are worth editing; one with more is copied as it is. */
+const longestStyles = 10_000_000;
+
 async function wholeOf(archive: Archive, part: string): Promise<string> {
   let whole = "";
-  for await (const text of archive.read(part)) whole += text;
+  for await (const text of archive.read(part)) {
+    whole += text;
+    if (whole.length > longestStyles) return "";
+  }
   return whole;
 }
 
@@ -157,23 +165,34 @@ function fill(
     target.numFmt = formats[cell.kind];
   });
   const mark = marks.get(number);
-  for (const index of mark?.columns ?? []) row.getCell(index + 1).fill = red;
+  for (const index of mark?.columns ?? []) {
+    const target = row.getCell(index + 1);
+    target.fill = red;
+    // What is typed where it was missing stays as typed.
+    if (!cells[index]) target.numFmt = formats.text;
+  }
   const text = number === headingRow ? heading : mark?.text;
   if (text !== undefined) row.getCell(column + 1).value = text;
   if (mark) row.getCell(column + 1).fill = red;
   row.commit();
 }
 
+/** A workbook holds no longer text in a cell. */
+const longestText = 32_767;
+
+/** Days before these have no number in a workbook. */
+const isShown = (day: string) => day >= "1900-03-01" && !Number.isNaN(Date.parse(`${day}T00:00:00Z`));
+
 function contentOf(cell: Cell): ExcelJS.CellValue {
   switch (cell.kind) {
     case "text":
-      return cell.text;
+      return cell.text.slice(0, longestText);
     case "number":
       return cell.number;
     case "boolean":
       return cell.boolean;
     case "date":
-      return new Date(`${cell.day}T00:00:00Z`);
+      return isShown(cell.day) ? new Date(`${cell.day}T00:00:00Z`) : cell.day;
     case "error":
       return cell.error;
     case "formula":

@@ -7,11 +7,22 @@ import { readXml } from "./xml";
 export type Sheet = { name: string; part: string };
 
 /** What a workbook says before its sheets are read: the visible ones in order, shared texts, which styles are dates. */
-export type Workbook = Book & { sheets: Sheet[]; stylesPart: string };
+export type Workbook = Book & { sheets: Sheet[] };
 
 type Relation = { id: string; type: string; target: string };
 
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
+  const { sheets, date1904, styles, sharedStrings } = await readParts(archive);
+  return {
+    sheets,
+    date1904,
+    dateStyles: await readDateStyles(archive, styles),
+    sharedStrings: await readSharedStrings(archive, sharedStrings),
+  };
+}
+
+/** Where the parts of a workbook are; an empty path is of no part. */
+export async function readParts(archive: Archive) {
   const main =
     (await relations(archive, "")).find(({ type }) => type === "officedocument")?.target ?? "xl/workbook.xml";
   if (!archive.has(main)) throw new Unreadable("not-a-workbook", {});
@@ -22,13 +33,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     const relation = related.find((one) => one.id === id && one.type === "worksheet");
     return relation && visible ? [{ name, part: relation.target }] : [];
   });
-  return {
-    sheets,
-    date1904,
-    stylesPart: part("styles"),
-    dateStyles: await readDateStyles(archive, part("styles")),
-    sharedStrings: await readSharedStrings(archive, part("sharedstrings")),
-  };
+  return { sheets, date1904, styles: part("styles"), sharedStrings: part("sharedstrings") };
 }
 
 /** Where the parts related to one part are; targets are relative to its folder, or absolute. */

@@ -1,14 +1,11 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
+import { readFileSync } from "node:fs";
 import ExcelJS from "exceljs";
 import JSZip from "jszip";
 import { afterAll, describe, expect, it } from "vitest";
 import { errorsWorkbook } from "@/lib/excel/errors-workbook";
 import { readImport } from "@/lib/excel/read";
 import type { ContentLimits } from "@/lib/notifications/content";
+import { hasOffice, withConverted } from "@/tests/support/office";
 import { fiscalCodeOf } from "@/tests/support/people";
 import { headings, workbooks } from "@/tests/support/workbook";
 
@@ -77,6 +74,17 @@ describe("errorsWorkbook", () => {
     expect(["A3", "C4", "E4", "A6"].map((cell) => isRed(sheet.getCell(cell)))).toEqual([false, false, false, false]);
     expect([sheet.getCell("A4").numFmt, sheet.getCell("E4").numFmt]).toEqual(["@", "#,##0.00"]);
     expect(sheet.getCell("E4").value).toBe(12);
+  });
+
+  it("keeps the format of the column where a value is missing", async () => {
+    const file = await files.of([headings, [null, "Oggetto numero 1", body]], (workbook) => {
+      workbook.getWorksheet(1)!.getColumn(1).numFmt = "@";
+      // A blank cell that is not in the file, as spreadsheets leave it.
+      workbook.getWorksheet(1)!.getCell("A2").style = {};
+    });
+    const bare = await files.rewritten(file, (_, text) => text.replace(/<c r="A2"[^>]*\/>/, ""));
+    const cell = (await opened((await answerTo(bare))!)).getWorksheet(1)!.getCell("A2");
+    expect([cell.numFmt, isRed(cell)]).toEqual(["@", true]);
   });
 
   it("leaves every other part as it was", async () => {
@@ -177,24 +185,10 @@ describe("errorsWorkbook", () => {
     expect(textsOf(sheet, 4).filter((text) => text.endsWith("fiscal-code-length."))).toHaveLength(5_000);
   });
 
-  const office = (() => {
-    try {
-      return execFileSync("sh", ["-c", "command -v soffice"]).toString().trim();
-    } catch {
-      return null;
-    }
-  })();
-
-  it.skipIf(!office)("opens in LibreOffice", { timeout: 120_000 }, async () => {
-    const place = mkdtempSync(join(tmpdir(), "flussio-office-"));
-    try {
-      const answer = files.bytes((await answerTo(await sample()))!);
-      const profile = `-env:UserInstallation=file://${join(place, "profile")}`;
-      await promisify(execFile)("soffice", [profile, "--headless", "--convert-to", "ods", "--outdir", place, answer]);
-      const converted = join(place, `${answer.split("/").at(-1)!.replace(".xlsx", "")}.ods`);
+  it.skipIf(!hasOffice)("opens in LibreOffice", { timeout: 120_000 }, async () => {
+    const answer = files.bytes((await answerTo(await sample()))!);
+    await withConverted(answer, "ods", async (converted) => {
       expect(await problemsOf(converted)).toEqual(await problemsOf(answer));
-    } finally {
-      rmSync(place, { recursive: true });
-    }
+    });
   });
 });

@@ -3,6 +3,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { templateWords } from "@/app/italian/template";
 import { readImport } from "@/lib/excel/read";
 import { makeTemplate } from "@/lib/excel/template";
+import { hasOffice, withConverted } from "@/tests/support/office";
+import { fiscalCodeOf } from "@/tests/support/people";
 import { workbooks } from "@/tests/support/workbook";
 
 const files = workbooks();
@@ -55,14 +57,68 @@ describe("makeTemplate", () => {
   });
 
   it("is refused when the example is left where it is, and only for that", async () => {
-    const file = files.bytes((await templateOf(tributi)).content);
-    const messages = [];
-    for await (const message of readImport(file, { maxPaymentAmount: 1_000_000, testing: false, testFiscalCodes: [] }))
-      messages.push(message);
+    const messages = await read(files.bytes((await templateOf(tributi)).content));
     expect(messages[0]).toMatchObject({ sheet: "Notifiche", otherSheets: ["Guida"], problems: [], unknown: [] });
     expect(messages.at(-1)).toMatchObject({
       rows: 1,
       report: { problems: [{ cell: "A2", code: "fiscal-code-test" }], problemCount: 1 },
     });
   });
+
+  it("is imported as it was typed, once it is filled", async () => {
+    expect(await rowsOf(await filled())).toEqual(expected);
+  });
+
+  it.skipIf(!hasOffice)("is the same once LibreOffice has opened and saved it", { timeout: 120_000 }, async () => {
+    await withConverted(await filled(), "xlsx", async (saved) => {
+      expect(await rowsOf(saved)).toEqual(expected);
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(saved);
+      const sheet = workbook.worksheets[0]!;
+      expect(["A2", "F2", "A50000", "F50000"].map((cell) => sheet.getCell(cell).numFmt)).toEqual(["@", "@", "@", "@"]);
+      expect(sheet.getCell("D50000").numFmt.toLowerCase()).toBe("dd/mm/yyyy");
+      expect(JSON.stringify(sheet.getCell("A1").note)).toContain("16 caratteri");
+      expect(sheet.getCell("G2").dataValidation).toMatchObject({
+        type: "list",
+        formulae: expect.arrayContaining(['"sì,no"']),
+      });
+    });
+  });
 });
+
+async function read(file: string) {
+  const messages = [];
+  for await (const message of readImport(file, { maxPaymentAmount: 1_000_000, testing: false, testFiscalCodes: [] }))
+    messages.push(message);
+  return messages;
+}
+
+const rowsOf = async (file: string): Promise<unknown[]> =>
+  (await read(file)).flatMap((message) => (message.type === "rows" ? JSON.parse(message.json) : []));
+
+const body =
+  "Gentile cittadina, gentile cittadino,\n\nla **TARI** si paga entro la scadenza, in unica soluzione o a rate.";
+const expected = [
+  {
+    ...{ row: 2, fiscalCode: fiscalCodeOf(1), subject: "TARI, saldo dell'anno", body, dueDate: "2027-12-31" },
+    ...{ amount: 12050, noticeNumber: "001000000000000012", payableAfterDue: false },
+  },
+  {
+    ...{ row: 3, fiscalCode: fiscalCodeOf(2), subject: "TARI, saldo dell'anno", body, dueDate: null },
+    ...{ amount: null, noticeNumber: null, payableAfterDue: true },
+  },
+];
+
+/** The template with two rows typed over the example, as a person would. */
+async function filled(): Promise<string> {
+  const { workbook, sheet } = await templateOf(tributi);
+  const type = (row: number, values: (string | number | Date | null)[]) => {
+    for (const [index, value] of values.entries()) sheet.getCell(row, index + 1).value = value;
+  };
+  const due = new Date(Date.UTC(2027, 11, 31));
+  type(2, [fiscalCodeOf(1), "TARI, saldo dell'anno", body, due, 120.5, "001000000000000012", "no"]);
+  type(3, [fiscalCodeOf(2).toLowerCase(), "TARI, saldo dell'anno", body, null, null, null, null]);
+  const file = files.place();
+  await workbook.xlsx.writeFile(file);
+  return file;
+}
