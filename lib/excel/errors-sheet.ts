@@ -154,7 +154,7 @@ class SheetEditor {
     return (
       before +
       piece
-        .replace(/\ss="[^"]*"/, "")
+        .replace(/\ss=(?:"[^"]*"|'[^']*')/, "")
         .replace(/^<[^\s/>]+/, (name) => name + this.#style(Number(attribute(piece, "s") ?? 0)))
     );
   }

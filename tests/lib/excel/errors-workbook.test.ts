@@ -141,11 +141,15 @@ describe("errorsWorkbook", () => {
     ],
   ])("edits a sheet whose elements %s", async (_, rewrite) => {
     const file = await files.rewritten(
-      await files.of([headings, good(1), ["X", "Oggetto numero 2", body], good(3)]),
+      await files.of([headings, good(1), ["X", "Oggetto numero 2", body], good(3)], (workbook) => {
+        workbook.getWorksheet(1)!.getCell("A3").numFmt = "@";
+      }),
       sheetPart(rewrite),
     );
     const answer = files.bytes((await answerTo(file))!);
     expect(await problemsOf(answer)).toEqual(["A3 fiscal-code-length"]);
+    const marked = (await JSZip.loadAsync(readFileSync(answer))).file("xl/worksheets/sheet1.xml")!;
+    expect((await marked.async("string")).match(/<(?:x:)?c [^>]*\bs=/g)).toHaveLength(2);
     const rows: unknown[] = [];
     for await (const message of readImport(answer, service))
       if (message.type === "sheet") rows.push(message.errorColumn);
