@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Cell, textOf } from "@/lib/excel/cell";
 import { openSource } from "@/lib/excel/source";
@@ -84,6 +85,33 @@ describe("openCsv", () => {
     ["a cell larger than any spreadsheet's", `CF;Oggetto\nx;${"y".repeat(200_000)}\n`, { reason: "too-heavy" }],
   ])("refuses %s", async (_, content, refusal) => {
     await expect(rowsOf(content)).rejects.toMatchObject(refusal);
+  });
+
+  it("reads any text, or refuses it as unreadable", async () => {
+    const pieces = fc.constantFrom(
+      '"',
+      '""',
+      ";",
+      ",",
+      "\t",
+      "\n",
+      "\r\n",
+      "\r",
+      " ",
+      "CF",
+      "Oggetto",
+      "x",
+      "=1",
+      "\uFEFF",
+      "è",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 40 }), async (text) => {
+        const outcome = await rowsOf(text.join("")).then(Array.isArray, (error) => error.name === "Unreadable");
+        expect(outcome).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("refuses one line of forty megabytes without holding it", async () => {
