@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import ExcelJS from "exceljs";
 import { account } from "@/bin/demo/accounts";
 import { fiscalCodeOf } from "@/tests/support/people";
-import { expect, expectNoAxeViolations, signIn, test } from "./fixtures";
+import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
 const tributi = account("tributi");
 const problems = (page: Page) => page.getByRole("region", { name: "Problemi del file" });
@@ -32,6 +32,7 @@ test("names every wrong cell of the sample with errors, stores nothing, then onl
   await expect(page.getByText("Colonne non usate: Zona. FlussIO le ignora.")).toBeVisible();
   await expectNoAxeViolations(page);
 
+  await screenshot(page, "importa-errori");
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Scarica il tuo file con la colonna Errore" }).click();
   const download = await downloading;
@@ -102,6 +103,7 @@ test("takes the correct sample", async ({ page }) => {
   await importNow(page);
   await expect(page.getByText("Questo file è già nel flusso")).toBeVisible();
   await expectNoAxeViolations(page);
+  await screenshot(page, "importa-gia-nel-flusso");
   await page.getByRole("button", { name: "Sostituisci le 25 righe" }).click();
   await expect(page.getByText("25 righe di prima sono state tolte dal flusso.")).toBeVisible();
   await page.getByRole("link", { name: "Vai al flusso" }).click();
