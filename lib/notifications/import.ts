@@ -31,7 +31,7 @@ export type ImportInput = {
 
 type EndMessage = Extract<ReadMessage, { type: "end" }>;
 
-/** Rolls the transaction back; `result` then reads the file to its end, only to list what is wrong. */
+/** Rolls the transaction back; `result` then says what is wrong, reading the file to its end where it must. */
 class NothingStored extends Error {
   constructor(readonly result: () => Promise<ImportResult>) {
     super("Nothing stored");
@@ -69,7 +69,8 @@ async function readAndStore(
   await mustBeNew(ctx, input, flow);
   const reader = open({ file: input.file, service: await limitsOf(ctx, flow) });
   const { problems, source } = await headingsOf(reader);
-  if (problems.length > 0) return { ok: false, kind: "columns", source, problems };
+  // Thrown, not returned: what was removed above comes back.
+  if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
   const importId = await beginImport(ctx, input);
   const end = await storeRows(ctx, { flow, importId, reader, source, mode });

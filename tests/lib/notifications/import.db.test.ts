@@ -218,6 +218,14 @@ describe("importWorkbook", () => {
     const bad = await files.of([headings, row(4), ["X", subject, body]]);
     expect(await replace(bad)).toMatchObject({ ok: false, kind: "rows" });
     expect(await rowsOf(flow.id)).toHaveLength(2);
+
+    const unheaded = await files.of([
+      ["Codice Fiscale", "Contenuto"],
+      [fiscalCodeOf(4), body],
+    ]);
+    expect(await replace(unheaded)).toMatchObject({ ok: false, kind: "columns" });
+    expect(await rowsOf(flow.id)).toHaveLength(2);
+    expect(await world.db.$count(imports, eq(imports.flowId, flow.id))).toBe(1);
   });
 
   it("removes no row of a flow that is not Inattivo, or of which something has left", async () => {
