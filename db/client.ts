@@ -4,12 +4,14 @@ import { keepValuesOutOfErrors } from "./errors";
 import * as audit from "./schema/audit";
 import * as flows from "./schema/flows";
 import * as heartbeats from "./schema/heartbeats";
+import * as models from "./schema/models";
 import * as notices from "./schema/notices";
 import * as notifications from "./schema/notifications";
 import * as operators from "./schema/operators";
 import * as organizations from "./schema/organizations";
 import * as searches from "./schema/searches";
 import * as services from "./schema/services";
+import * as uploads from "./schema/uploads";
 
 keepValuesOutOfErrors();
 
@@ -17,12 +19,14 @@ const schema = {
   ...audit,
   ...flows,
   ...heartbeats,
+  ...models,
   ...notices,
   ...notifications,
   ...operators,
   ...organizations,
   ...searches,
   ...services,
+  ...uploads,
 };
 
 /** Raw postgres.js, for bulk statements; inside a transaction of `Db` use its `sql` template instead. */

@@ -112,3 +112,15 @@ export const attemptOutcomes = [
   ...reasons,
 ] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** What became of a file that an operator sent: waiting to be read, being read, and how it ended. */
+export const uploadStates = ["waiting", "reading", "imported", "refused", "failed"] as const;
+export type UploadState = (typeof uploadStates)[number];
+
+/** Whether a file with errors is refused whole, or its valid rows are taken. */
+export const importModes = ["all-or-nothing", "valid-only"] as const;
+export type ImportMode = (typeof importModes)[number];
+
+/** testo · data · importo · numero: what a placeholder of a text takes, and how it is written. */
+export const placeholderTypes = ["text", "date", "amount", "number"] as const;
+export type PlaceholderType = (typeof placeholderTypes)[number];

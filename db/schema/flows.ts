@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { flowStates, origins, scheduleFaults, stopReasons } from "../states";
 import { audited } from "./audited";
+import { templates } from "./models";
 import { services } from "./services";
 
 /** Of each call: failures in a row, recipients refused, and whether anybody got through. */
@@ -31,6 +32,8 @@ export const flows = pgTable(
     state: flowState().notNull().default("inactive"),
     origin: text({ enum: origins }).notNull().default("operator"),
     note: text().notNull().default(""),
+    /** The text of all its notifications, merged with each row of a file; null = each row brings its own. */
+    templateId: uuid().references(() => templates.id),
     context: text().notNull().default(""),
     key: text().notNull().default(""),
     disabled: boolean().notNull().default(false),
@@ -86,6 +89,12 @@ export const flows = pgTable(
   ],
 );
 
+/**
+ * A column of an imported file, in its order: what FlussIO read from it, or null when only an export gives it back
+ * (`notifications.own` holds those cells, in this order).
+ */
+export type SourceColumn = { heading: string; field: string | null };
+
 /** One accepted file on one flow; the same content twice on a flow is refused. */
 export const imports = pgTable(
   "imports",
@@ -97,6 +106,7 @@ export const imports = pgTable(
     fileName: text().notNull(),
     sha256: text().notNull(),
     rowCount: integer().notNull(),
+    columns: jsonb().$type<SourceColumn[]>().notNull().default([]),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     createdBy: text().notNull(),
   },

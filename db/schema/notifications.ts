@@ -7,6 +7,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   text,
@@ -20,6 +21,8 @@ import { flows, imports } from "./flows";
 import { services } from "./services";
 
 export const notificationState = pgEnum("notification_state", notificationStates);
+
+export type OwnCell = string | number | boolean | null | { day: string };
 
 /** One message to one fiscal code; part of a flow, or standing alone. Its states: lib/notifications/state.ts. */
 export const notifications = pgTable(
@@ -37,6 +40,8 @@ export const notifications = pgTable(
     importId: uuid().references(() => imports.id),
     /** Row of the imported sheet, headings being row 1. */
     importRow: integer(),
+    /** The cells of the file that are in no other column, in the order of `imports.columns`; days are {"day": "YYYY-MM-DD"}. */
+    own: jsonb().$type<OwnCell[]>(),
     fiscalCode: char({ length: 16 }).notNull(),
     subject: text().notNull(),
     /** Markdown, with the front matter of the buttons when there are any. */
