@@ -10,13 +10,14 @@ export const noDownload = (status: keyof typeof refusals) =>
 
 /** An .xlsx answer that the browser saves under `name`, with today's date. */
 export function download(name: string, content: Readable | Uint8Array<ArrayBuffer>, now: Date): Response {
+  // A header takes plain letters only: other ones go in the second form.
   const file = `${name}-${day(now).split("/").reverse().join("-")}.xlsx`;
   // Safe because the two declarations of ReadableStream, Node's and the browser's, are of the same object.
   const body = content instanceof Readable ? (Readable.toWeb(content) as ReadableStream) : content;
   return new Response(body, {
     headers: {
       "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "content-disposition": `attachment; filename="${file}"`,
+      "content-disposition": `attachment; filename="${file.replace(/[^\w .()-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(file)}`,
       "cache-control": "no-store",
     },
   });

@@ -6,6 +6,8 @@ export const appStarted = eventType("flussio/app.started", { schema: z.object({}
 export const flowSend = eventType("flussio/flow.send", { schema: z.object({ flowId: z.uuid() }) });
 /** Verifica raggiungibilità of a flow. */
 export const flowReach = eventType("flussio/flow.reach", { schema: z.object({ flowId: z.uuid() }) });
+/** A file waits to be imported. */
+export const uploadReceived = eventType("flussio/upload.received", { schema: z.object({ uploadId: z.uuid() }) });
 export const statusCheck = eventType("flussio/status.check", { schema: z.object({ budgetId: z.uuid() }) });
 /** Notices may wait to be mailed. */
 export const noticesMail = eventType("flussio/notices.mail", { schema: z.object({}) });

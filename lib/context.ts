@@ -24,6 +24,7 @@ export type Actor = Operator | System;
 export type Hint =
   | { name: "flussio/flow.send"; data: { flowId: string } }
   | { name: "flussio/flow.reach"; data: { flowId: string } }
+  | { name: "flussio/upload.received"; data: { uploadId: string } }
   | { name: "flussio/reconcile"; data: Record<string, never> };
 
 /** What every verb gets. `emit` sends a hint at once: verbs call it after their transaction has committed. */

@@ -8,11 +8,13 @@ import { duplicateWords } from "@/app/italian/duplicates";
 import { flowWords, notificationWords } from "@/app/italian/export";
 import { flows } from "@/db/schema/flows";
 import { organizations } from "@/db/schema/organizations";
+import { uploads } from "@/db/schema/uploads";
 import type { Context, Operator } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
 import { flowApproval } from "@/lib/flows/approval";
 import { approveFlow } from "@/lib/flows/approve";
 import { cancelledSchedule } from "@/lib/flows/cancelled-schedule";
+import { clearFlow } from "@/lib/flows/clear";
 import { createFlow } from "@/lib/flows/create";
 import { deactivateFlow } from "@/lib/flows/deactivate";
 import { setFlowDisabled } from "@/lib/flows/disable";
@@ -56,7 +58,6 @@ import { editNotification } from "@/lib/notifications/edit";
 import { exportNotifications } from "@/lib/notifications/export";
 import { findNotification } from "@/lib/notifications/find";
 import { importWorkbook } from "@/lib/notifications/import";
-import { importErrors } from "@/lib/notifications/import-errors";
 import { listNotifications } from "@/lib/notifications/list";
 import { recentOutcomes } from "@/lib/notifications/outcomes";
 import { reregisterNotification } from "@/lib/notifications/reregister";
@@ -95,10 +96,16 @@ import { editService } from "@/lib/services/edit";
 import { findService } from "@/lib/services/find";
 import { listServices } from "@/lib/services/list";
 import { listAllServices } from "@/lib/services/list-all";
+import { uploadErrors } from "@/lib/uploads/errors";
+import { findUpload } from "@/lib/uploads/find";
+import { listUploads } from "@/lib/uploads/list";
+import { mayImport } from "@/lib/uploads/may-import";
+import { receiveUpload } from "@/lib/uploads/receive";
+import { rerunUpload } from "@/lib/uploads/rerun";
 import { body, createWorld, type World } from "@/tests/support/world";
 
-/** What each verb is tried on: a flow of the service and one of its notifications, in a state where the verb may act. */
-type Target = { serviceId: string; flowId: string; id: string };
+/** What each verb is tried on: a flow of the service, one of its notifications and a file sent for it, in a state where the verb may act. */
+type Target = { serviceId: string; flowId: string; id: string; uploadId: string };
 type Ctx = Context & { actor: Operator; engine: Engine };
 
 const version = 1;
@@ -120,6 +127,7 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "flows/approve": (ctx, { flowId }) => approveFlow(ctx, { flowId, version, count: 1 }),
   "flows/cancelled-schedule": (ctx, { flowId }) => cancelledSchedule(ctx, flowId),
   "flows/create": (ctx, target) => createFlow(ctx, form(target)),
+  "flows/clear": (ctx, { flowId }) => clearFlow(ctx, { flowId, version }),
   "flows/deactivate": (ctx, { flowId }) => deactivateFlow(ctx, { flowId, version }),
   "flows/disable": (ctx, { flowId }) => setFlowDisabled(ctx, { flowId, version, disabled: true }),
   "flows/duplicate": (ctx, { flowId }) => duplicateFlow(ctx, { flowId }, () => ""),
@@ -157,10 +165,15 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "notifications/find": (ctx, { id }) => findNotification(ctx, id),
   "notifications/import": (ctx, { flowId }) =>
     importWorkbook(ctx, { flowId, fileName: "", file: "/nowhere", sha256: "", mode: "all-or-nothing" }),
-  "notifications/import-errors": (ctx, { flowId }) => importErrors(ctx, { flowId, file: "/nowhere" }, () => ""),
   "notifications/reregister": (ctx, { id }) => reregisterNotification(ctx, { id, version }),
   "notifications/send": (ctx, { id }) => sendNotification(ctx, { id }),
   "notifications/verify": (ctx, { id }) => verifyNotification(ctx, { id }),
+  "uploads/errors": (ctx, { uploadId }) => uploadErrors(ctx, uploadId, () => ""),
+  "uploads/find": (ctx, { uploadId }) => findUpload(ctx, uploadId),
+  "uploads/may-import": (ctx, { flowId }) => mayImport(ctx, { flowId, replace: false }),
+  "uploads/receive": (ctx, { flowId }) =>
+    receiveUpload(ctx, { flowId, fileName: "", mode: "all-or-nothing", replace: false, body: null }),
+  "uploads/rerun": (ctx, { uploadId }) => rerunUpload(ctx, { uploadId, mode: "valid-only", replace: false }),
 };
 
 /** Rows of a workbook under its headings. */
@@ -189,6 +202,7 @@ const lists: Record<string, (ctx: Ctx, target: Target) => Promise<number>> = {
   "flows/to-approve": async (ctx) => (await flowsToApprove(ctx)).filter(({ id }) => id === awaited).length,
   "notices/list": async (ctx) => (await listNotices(ctx)).filter(({ flowId }) => flowId === awaited).length,
   "services/budgets": async (ctx) => (await listBudgets(ctx)).filter(({ id }) => id === budgetId).length,
+  "uploads/list": async (ctx, { flowId }) => (await listUploads(ctx, flowId)).length,
   "services/list": async (ctx, { serviceId }) => (await listServices(ctx)).filter(({ id }) => id === serviceId).length,
 };
 
@@ -267,7 +281,14 @@ beforeAll(async () => {
   engine = world.engineOn("http://127.0.0.1:9");
   const [mine, theirs] = [await world.service(), await world.service()];
   const flow = await world.flow(mine.id, "inactive", 1);
-  target = { serviceId: mine.id, flowId: flow.id, id: flow.rows[0]!.id };
+  const sent = { flowId: flow.id, fileName: "elenco.xlsx", sha256: "", bytes: 0, state: "failed" as const };
+  own = { ...(await world.operator([mine.id])), engine };
+  const by = { operatorId: own.actor.id, createdBy: own.actor.name };
+  const [upload] = await world.db
+    .insert(uploads)
+    .values({ ...sent, ...by })
+    .returning();
+  target = { serviceId: mine.id, flowId: flow.id, id: flow.rows[0]!.id, uploadId: upload!.id };
   stopped = (await world.flow(mine.id, "incomplete", 1)).id;
   awaited = (await world.flow(mine.id, "active", 1)).id;
   const asked = { approvalRequestedAt: new Date(), approvalRequestedBy: "altri", approvalCount: 1 };
@@ -279,7 +300,6 @@ beforeAll(async () => {
   budgetId = ente!.budgetId;
   other = { ...(await world.operator([theirs.id])), engine };
   reader = { ...(await world.operator([mine.id], [])), engine };
-  own = { ...(await world.operator([mine.id])), engine };
   clerk = { ...(await world.operator([mine.id], ["compose", "send", "approve"])), engine };
   const [held] = await world.sql<{ operatorId: string; roleId: string }[]>`
     select operator_id as "operatorId", role_id as "roleId" from operator_roles limit 1`;
@@ -302,12 +322,12 @@ describe("authorization", () => {
   });
 
   it.each(Object.keys(verbs))("%s answers the same for what does not exist", async (name) => {
-    const nothing = { serviceId: randomUUID(), flowId: randomUUID(), id: randomUUID() };
+    const nothing = { serviceId: randomUUID(), flowId: randomUUID(), id: randomUUID(), uploadId: randomUUID() };
     expect(await refusalOf(verbs[name]!(own, nothing))).toBe("not-found");
   });
 
   const reading =
-    /\/(find|approval|progress|cancelled-schedule|reachability|send-summary|retry-summary|duplicates|duplicates-list|duplicates-export|preview|trials)$/;
+    /^(?!uploads).*\/(find|approval|progress|cancelled-schedule|reachability|send-summary|retry-summary|duplicates|duplicates-list|duplicates-export|preview|trials)$/;
   it.each(Object.keys(verbs).filter((name) => !reading.test(name) && name !== "notifications/verify"))(
     "%s is refused to who may only look",
     async (name) => {
@@ -350,7 +370,7 @@ describe("authorization", () => {
 
   it("has a case for every verb", () => {
     const tried = new Set([verbs, lists, administered, onOneself].flatMap((cases) => Object.keys(cases)));
-    const untried = ["flows", "notifications", "services", "organizations", "operators", "roles"]
+    const untried = ["flows", "notifications", "services", "organizations", "operators", "roles", "uploads"]
       .flatMap((noun) => readdirSync(`lib/${noun}`).map((file) => `${noun}/${file.replace(/\.ts$/, "")}`))
       .filter((name) => !parts.test(name) && !tried.has(name))
       .filter((name) => /\bctx: /.test(readFileSync(`lib/${name}.ts`, "utf8")));

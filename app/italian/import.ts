@@ -1,10 +1,14 @@
+import type { UploadState } from "@/db/states";
 import type { ColumnProblem } from "@/lib/excel/columns";
+import type { RowReport } from "@/lib/excel/report";
 import type { Duplicates, ImportResult, Source } from "@/lib/excel/result";
 import type { UnreadableReason, UnreadableValues } from "@/lib/excel/unreadable";
-import type { Refusal } from "@/lib/refusal";
+import { isRefusal, type Refusal } from "@/lib/refusal";
+import type { ImportOutcome } from "@/lib/uploads/outcome";
 import { wordProblem } from "./content";
 import { atHour, count, number, onDay, plural } from "./format";
 import { wordAction } from "./import-actions";
+import { wordRefusal } from "./refusals";
 import { scheduleVoided } from "./schedule";
 import { unreadableSentences } from "./unreadable";
 
@@ -13,7 +17,15 @@ export type WordedProblem = { row: number; cell: string; text: string };
 
 /** How an import ended, in words, for the page that sent the file. */
 export type ImportReport =
-  | { kind: "imported"; title: string; text: string | null; notes: string[]; duplicates: WordedDuplicates | null }
+  | {
+      kind: "imported";
+      title: string;
+      text: string | null;
+      notes: string[];
+      duplicates: WordedDuplicates | null;
+      /** The wrong cells of the rows that stayed out. */
+      leftOut: WordedProblems | null;
+    }
   | { kind: "refused"; title: string; text: string; replace?: { button: string } }
   | { kind: "columns"; title: string; lines: string[]; notes: string[] }
   | {
@@ -22,14 +34,58 @@ export type ImportReport =
       /** What to do, one sentence for each kind of problem. */
       actions: string[];
       problems: WordedProblem[];
-      /** When there are more problems than are listed. */
       more: string | null;
       notes: string[];
       /** The offer to import the valid rows alone, when there are any. */
       onlyValid: { title: string; text: string; button: string; back: string } | null;
     };
 
+/** `more`: when there are more problems than are listed. */
+export type WordedProblems = { problems: WordedProblem[]; more: string | null };
+
 export type WordedDuplicates = { title: string; text: string; lines: string[]; more: string | null };
+
+export function wordOutcome(outcome: ImportOutcome): ImportReport {
+  if (outcome.ok) return wordImport(outcome);
+  switch (outcome.kind) {
+    case "refused":
+      if (isRefusal(outcome.refusal, "same-file")) return wordSameFile(outcome.refusal.values);
+      return { kind: "refused", title: "Non è stato importato nulla", text: wordRefusal(outcome.refusal) };
+    case "interrupted":
+      return {
+        kind: "refused",
+        title: "FlussIO non è riuscito a leggere il file: non è stato importato nulla",
+        text: "La lettura si è interrotta più volte. Carica di nuovo il file; se succede ancora, chiama chi gestisce l'installazione.",
+      };
+    default:
+      return wordImport(outcome);
+  }
+}
+
+export const uploadStateLabels: Record<UploadState, string> = {
+  waiting: "In attesa",
+  reading: "In lettura",
+  imported: "Importato",
+  refused: "Non importato",
+  failed: "Non letto",
+};
+
+/** While a file is being read. */
+export const readingLine = ({ part, again }: { part: number; again: boolean }) =>
+  `${again ? "La lettura si era interrotta e nessuna riga era stata importata: FlussIO ricomincia dall'inizio. " : ""}${
+    part === 0
+      ? "FlussIO sta leggendo il file…"
+      : `FlussIO sta controllando tutte le righe: ${Math.round(part * 100)}%.`
+  }`;
+
+/** Togli le righe. */
+export const clearQuestion = (rows: number) => ({
+  title: plural(rows, "Togliere la riga del flusso?", `Togliere tutte le ${number(rows)} righe del flusso?`),
+  text: "Le notifiche in preparazione si cancellano e non si possono recuperare; i file da cui vengono si possono importare di nuovo.",
+  button: plural(rows, "Togli la riga", `Togli ${number(rows)} righe`),
+});
+
+export const clearedRows = (rows: number) => `${count(rows, "riga tolta", "righe tolte")} dal flusso.`;
 
 export function wordImport(result: ImportResult): ImportReport {
   if (result.ok) {
@@ -50,6 +106,7 @@ export function wordImport(result: ImportResult): ImportReport {
         ...sourceNotes(result.source),
       ],
       duplicates: duplicates.total === 0 ? null : wordDuplicates(duplicates),
+      leftOut: result.leftOut && wordProblems(result.leftOut),
     };
   }
   switch (result.kind) {
@@ -68,16 +125,12 @@ export function wordImport(result: ImportResult): ImportReport {
 }
 
 function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { kind: "rows" }>): ImportReport {
-  const { problems, problemCount, badRows, summary } = report;
+  const { badRows, summary } = report;
   return {
     kind: "rows",
     title: `${count(badRows, "riga", "righe")} da correggere su ${number(rows)}: non è stato importato nulla`,
     actions: summary.map(({ action, rows: n }) => wordAction(action, n, report)),
-    problems: problems.map((problem) => ({ row: problem.row, cell: problem.cell, text: wordProblem(problem) })),
-    more:
-      problemCount > problems.length
-        ? `L'elenco mostra i primi ${number(problems.length)} problemi su ${number(problemCount)}.`
-        : null,
+    ...wordProblems(report),
     notes: sourceNotes(source),
     onlyValid:
       validRows === 0
@@ -90,6 +143,14 @@ function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { k
           },
   };
 }
+
+const wordProblems = ({ problems, problemCount }: RowReport): WordedProblems => ({
+  problems: problems.map((problem) => ({ row: problem.row, cell: problem.cell, text: wordProblem(problem) })),
+  more:
+    problemCount > problems.length
+      ? `L'elenco mostra i primi ${number(problems.length)} problemi su ${number(problemCount)}.`
+      : null,
+});
 
 /** words.md 17. */
 export function wordSameFile({ by, at, rows, replaceable }: Refusal<"same-file">["values"]): ImportReport {

@@ -7,8 +7,9 @@ import { collectNotices } from "@/lib/notices/collect";
 import { engine } from "@/lib/sending/engine";
 import { recoverClaims, settleStrays, standingFlows } from "@/lib/sending/recover";
 import { budgetsToRead } from "@/lib/sending/status";
+import { standingUploads } from "@/lib/uploads/standing";
 import { inngest } from "../client";
-import { appStarted, flowReach, flowSend, noticesMail, reconcileNow, statusCheck } from "../events";
+import { appStarted, flowReach, flowSend, noticesMail, reconcileNow, statusCheck, uploadReceived } from "../events";
 
 /** Every minute and at start: picks up whatever stands still, because any hint or run may have been lost. */
 export const reconcile = inngest.createFunction(
@@ -22,12 +23,14 @@ export const reconcile = inngest.createFunction(
         flowIds: await openFlows(sql, await standingFlows(sql, "send")),
         reachIds: await standingFlows(sql, "reach"),
         budgetIds: await budgetsToRead(sql),
+        uploadIds: await standingUploads(sql),
       };
     });
     const hints = [
       ...found.flowIds.map((flowId) => flowSend.create({ flowId })),
       ...found.reachIds.map((flowId) => flowReach.create({ flowId })),
       ...found.budgetIds.map((budgetId) => statusCheck.create({ budgetId })),
+      ...found.uploadIds.map((uploadId) => uploadReceived.create({ uploadId })),
     ];
     if (hints.length > 0) await step.sendEvent("pick-up", hints);
     await step.run("beat", () => beat(engine().sql));

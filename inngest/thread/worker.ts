@@ -3,12 +3,14 @@ import { deliverFlow } from "@/lib/sending/deliver";
 import { during, endEngine, engine } from "@/lib/sending/engine";
 import { reachFlow } from "@/lib/sending/reachability";
 import { readDueStatuses } from "@/lib/sending/status";
+import { importUpload } from "@/lib/uploads/import";
 
 /** The jobs that many calls make up; each is one checkpoint of its workflow. */
 const jobs = {
   deliver: (input: Parameters<typeof deliverFlow>[1]) => deliverFlow(engine(), input),
   reach: (input: Parameters<typeof reachFlow>[1]) => reachFlow(engine(), input),
   readStatuses: (input: Parameters<typeof readDueStatuses>[1]) => readDueStatuses(engine(), input),
+  importUpload: (input: Parameters<typeof importUpload>[1]) => importUpload(engine(), input),
   /** The process is asked to end: nothing else is begun, and what was posted is written down. */
   end: () => endEngine(),
 };
@@ -29,6 +31,8 @@ async function start(order: Order): Promise<unknown> {
       return during(jobs.reach(order.input));
     case "readStatuses":
       return jobs.readStatuses(order.input);
+    case "importUpload":
+      return jobs.importUpload(order.input);
     case "end":
       return jobs.end();
   }

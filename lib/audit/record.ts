@@ -9,6 +9,7 @@ export type AuditVerb =
   | "flow.enable"
   | "flow.activate"
   | "flow.deactivate"
+  | "flow.clear"
   | "flow.import"
   | "flow.send"
   | "flow.stop"

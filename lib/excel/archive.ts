@@ -10,6 +10,8 @@ export type Archive = {
   read(part: string): AsyncGenerator<string>;
   /** Every part as the file names it, in its order; `open` gives its bytes unpacked. */
   parts(): { part: string; name: string; open(): Promise<Readable> }[];
+  /** How much of the part read last has been read, 0 to 1. */
+  part(): number;
   close(): void;
 };
 
@@ -23,9 +25,11 @@ export async function openArchive(path: string): Promise<Archive> {
     const entries = await entriesOf(zip);
     mustBeWorkbook(entries);
     mustBeLight(entries);
+    const read = { bytes: 0, of: 0 };
     return {
       has: (part) => entries.has(part),
-      read: (part) => textOf(zip, entries.get(part)),
+      read: (part) => textOf(zip, entries.get(part), read),
+      part: () => (read.of === 0 ? 0 : Math.min(1, read.bytes / read.of)),
       parts: () =>
         [...entries].map(([part, entry]) => ({ part, name: entry.fileName, open: () => opened(zip, entry) })),
       close: () => zip.close(),
@@ -72,12 +76,20 @@ function mustBeLight(entries: Map<string, Entry>) {
   }
 }
 
-async function* textOf(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<string> {
+async function* textOf(
+  zip: ZipFile,
+  entry: Entry | undefined,
+  read: { bytes: number; of: number },
+): AsyncGenerator<string> {
   if (!entry) return;
+  Object.assign(read, { bytes: 0, of: entry.uncompressedSize });
   const stream = await opened(zip, entry);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    for await (const chunk of stream) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of stream) {
+      read.bytes += chunk.length;
+      yield decoder.decode(chunk, { stream: true });
+    }
     yield decoder.decode();
   } catch {
     throw damaged();

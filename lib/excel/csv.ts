@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import type { Cell } from "./cell";
@@ -21,8 +22,10 @@ export async function openCsv(file: string): Promise<Source> {
   const delimiter = named?.[1] ?? delimiterOf(head);
   if (delimiter === null) throw new Unreadable("not-a-workbook", {});
   const skipped = named?.[0].length ?? 0;
+  const read = { bytes: 0, of: (await stat(file)).size };
   return {
-    sheets: [{ name: "CSV", merged: [], rows: () => rowsOf(textOf(file, encoding, skipped), delimiter) }],
+    sheets: [{ name: "CSV", merged: [], rows: () => rowsOf(textOf(file, encoding, { skipped, read }), delimiter) }],
+    part: () => Math.min(1, read.bytes / read.of),
     close: () => {},
   };
 }
@@ -47,10 +50,16 @@ async function encodingOf(file: string): Promise<Encoding> {
 }
 
 /** The text without its mark of encoding and without as many characters at its beginning. */
-async function* textOf(file: string, encoding: Encoding, skipped = 0): AsyncGenerator<string> {
+async function* textOf(
+  file: string,
+  encoding: Encoding,
+  { skipped, read } = { skipped: 0, read: { bytes: 0, of: 0 } },
+): AsyncGenerator<string> {
+  read.bytes = 0;
   const decoder = new TextDecoder(encoding);
   let left = skipped;
   for await (const bytes of createReadStream(file)) {
+    read.bytes += bytes.length;
     const text = decoder.decode(bytes, { stream: true });
     if (text.includes("\0")) throw new Unreadable("not-a-workbook", {});
     yield text.slice(left);

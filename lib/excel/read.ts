@@ -21,7 +21,9 @@ export type ReadMessage =
       errorColumn: number | null;
     }
   /** Valid rows in the order of the file, as a JSON array of ImportedRow: it goes to Postgres as it is. */
-  | { type: "rows"; json: string; count: number }
+  | { type: "rows"; json: string; count: number; part: number }
+  /** How much of the sheet has been read, 0 to 1, where no rows tell. */
+  | { type: "progress"; part: number }
   /** The first bad row was met. */
   | { type: "problem" }
   /** What is wrong with some rows, where every problem was asked for. */
@@ -31,6 +33,9 @@ export type ReadMessage =
 
 /** Rows handed over at a time: as many as one INSERT takes well, fewer when their texts are long. */
 const batchLimits = { rows: 2_000, characters: 4_000_000 };
+
+/** Rows after which a reading that hands over nothing says how far it is. */
+const tellEvery = 5_000;
 
 /**
  * Reads and checks a file from the disk without ever holding it whole. Answering a message with `false` says that
@@ -76,10 +81,11 @@ export async function* readImport(
         yield { type: "problems", problems: wrong };
         wrong = [];
       }
-      if (batch.isFull()) wanted = (yield batch.take()) ?? true;
+      if (batch.isFull()) wanted = (yield batch.take(source.part())) ?? true;
+      else if (rows % tellEvery === 0) wanted = (yield { type: "progress", part: source.part() }) ?? true;
     }
     if (rows === 0) throw new Unreadable("no-rows", { sheet: found.name });
-    if (wanted && batch.count > 0) yield batch.take();
+    if (wanted && batch.count > 0) yield batch.take(source.part());
     if (wrong.length > 0) yield { type: "problems", problems: wrong };
     const ranges = mergedOver(found.merged, { first: headingRow + 1, last: lastRow }, [...mapping.values()]);
     const merged: ColumnProblem[] = ranges.length > 0 ? [{ code: "merged", ranges }] : [];
@@ -115,8 +121,8 @@ class Batch {
     return this.count >= batchLimits.rows || this.#characters >= batchLimits.characters;
   }
 
-  take() {
-    const message = { type: "rows", json: JSON.stringify(this.#rows), count: this.count } as const;
+  take(part: number) {
+    const message = { type: "rows", json: JSON.stringify(this.#rows), count: this.count, part } as const;
     this.#rows = [];
     this.#characters = 0;
     return message;

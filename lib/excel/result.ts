@@ -24,6 +24,8 @@ export type ImportResult =
       /** Rows that gave way to these. */
       removed: number;
       skipped: number;
+      /** What is wrong with them; null when there are none. */
+      leftOut: RowReport | null;
       hiddenRows: number;
       duplicates: Duplicates;
       /** The flow had a schedule, which the import has voided. */

@@ -11,7 +11,12 @@ import { readWorkbook } from "./workbook";
 export type SourceSheet = { name: string; rows(): AsyncGenerator<SheetRow[]>; merged: readonly string[] };
 
 /** A file of rows, whatever program wrote it. */
-export type Source = { sheets: readonly SourceSheet[]; close(): void };
+export type Source = {
+  sheets: readonly SourceSheet[];
+  /** How much of the sheet being read has been read, 0 to 1. */
+  part(): number;
+  close(): void;
+};
 
 /** Opens what an operator sends: .xlsx, .ods or .csv, told apart by what is in it. Throws Unreadable. */
 export async function openSource(file: string): Promise<Source> {
@@ -19,7 +24,7 @@ export async function openSource(file: string): Promise<Source> {
   const archive = await openArchive(file);
   try {
     const sheets = archive.has("content.xml") ? await openOds(archive) : await openXlsx(archive);
-    return { sheets, close: () => archive.close() };
+    return { sheets, part: archive.part, close: () => archive.close() };
   } catch (error) {
     archive.close();
     throw error;

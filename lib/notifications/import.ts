@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, gt, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { flows, imports } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
+import type { ImportMode } from "@/db/states";
 import { record } from "../audit/record";
 import type { Context } from "../context";
 import type { ReadMessage } from "../excel/read";
 import { type Reader, type ReaderRequest, withReader } from "../excel/reader";
 import type { ImportResult, Source, Unread } from "../excel/result";
 import { Unreadable } from "../excel/unreadable";
+import { removeRows } from "../flows/clear";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
 import { traceVoided, voided } from "../flows/reopen";
 import { can, transition } from "../flows/state";
@@ -24,9 +27,13 @@ export type ImportInput = {
   /** Where the upload stands on the disk, and the SHA-256 of its content in hexadecimal. */
   file: string;
   sha256: string;
-  mode: "all-or-nothing" | "valid-only";
+  mode: ImportMode;
   /** The rows that the flow has, and the files they came from, give way to those of this file. */
   replace?: boolean;
+  /** Hears how much of the file has been read, 0 to 1. */
+  onPart?: (part: number) => void;
+  /** Written in the transaction that stores the rows: it commits both or none. */
+  seal?: (tx: Tx, result: ImportResult, importId: string) => Promise<void>;
 };
 
 type EndMessage = Extract<ReadMessage, { type: "end" }>;
@@ -46,7 +53,11 @@ export async function importWorkbook(ctx: Context, input: ImportInput): Promise<
   try {
     return await withReader(async (open) => {
       try {
-        return await ctx.db.transaction((tx) => readAndStore({ ...ctx, db: tx }, input, open));
+        return await ctx.db.transaction(async (tx) => {
+          const { result, importId } = await readAndStore({ ...ctx, db: tx }, input, open);
+          await input.seal?.(tx, result, importId);
+          return result;
+        });
       } catch (error) {
         if (error instanceof NothingStored) return await error.result();
         throw error;
@@ -62,8 +73,8 @@ async function readAndStore(
   ctx: Context,
   input: ImportInput,
   open: (request: ReaderRequest) => Reader,
-): Promise<ImportResult> {
-  const { flowId, mode, replace = false } = input;
+): Promise<{ result: ImportResult; importId: string }> {
+  const { flowId, mode, replace = false, onPart } = input;
   const flow = await lockFlow(ctx, input, { permission: "compose", event: replace ? "replace" : "import" });
   const removed = replace ? await removeRows(ctx, flow) : 0;
   await mustBeNew(ctx, input, flow);
@@ -73,7 +84,7 @@ async function readAndStore(
   if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
   const importId = await beginImport(ctx, input);
-  const end = await storeRows(ctx, { flow, importId, reader, source, mode });
+  const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart });
   const { badRows } = end.report;
   const stored = end.rows - badRows;
   if (stored === 0 || end.problems.length > 0) throw new NothingStored(async () => rejected(source, end));
@@ -86,15 +97,21 @@ async function readAndStore(
   await record(ctx, "flow.import", flowId, { importId, rows: stored, removed, skipped: badRows, mode });
   const { unscheduled } = await traceVoided(ctx, flow);
   const duplicates = await duplicatesOf(ctx, flowId, importId);
+  const { hiddenRows, report } = end;
+  const leftOut = badRows > 0 ? report : null;
   return {
-    ok: true,
-    source,
-    imported: stored,
-    removed,
-    skipped: badRows,
-    hiddenRows: end.hiddenRows,
-    duplicates,
-    unscheduled,
+    importId,
+    result: {
+      ok: true,
+      source,
+      imported: stored,
+      removed,
+      skipped: badRows,
+      leftOut,
+      hiddenRows,
+      duplicates,
+      unscheduled,
+    },
   };
 }
 
@@ -110,18 +127,6 @@ async function mustBeNew(ctx: Context, { flowId, sha256 }: ImportInput, flow: Lo
 }
 
 const rowsOf = (flowId: string) => eq(notifications.flowId, flowId);
-
-/** Of a flow in preparation nothing has left; should anything have, nothing is removed. */
-async function removeRows(ctx: Context, { id, state }: LockedFlow): Promise<number> {
-  const left = await ctx.db.query.notifications.findFirst({
-    columns: { id: true },
-    where: and(rowsOf(id), or(gt(notifications.attempts, 0), isNotNull(notifications.postedAt))),
-  });
-  if (left) throw new Refusal("flow-state", { state });
-  const removed = await ctx.db.delete(notifications).where(rowsOf(id));
-  await ctx.db.delete(imports).where(eq(imports.flowId, id));
-  return removed.count;
-}
 
 async function limitsOf(ctx: Context, flow: LockedFlow): Promise<ContentLimits> {
   const service = await ctx.db.query.services.findFirst({
@@ -151,18 +156,31 @@ type Storing = {
   importId: string;
   reader: Reader;
   source: Source;
-  mode: ImportInput["mode"];
+  mode: ImportMode;
+  onPart: ImportInput["onPart"];
 };
 
 async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
-  const { reader, source, mode } = storing;
-  for (;;) {
-    const message = await reader.next();
+  const { reader, source, mode, onPart } = storing;
+  await expectManyRows(ctx);
+  for (let message = await reader.next(); ; ) {
     if (message.type === "end") return message;
-    if (message.type === "rows") await insertRows(ctx, storing, message.json);
+    if ("part" in message) onPart?.(message.part);
     if (message.type === "problem" && mode === "all-or-nothing")
-      throw new NothingStored(async () => rejected(source, await endOf(reader)));
+      throw new NothingStored(async () => rejected(source, await endOf(reader, onPart)));
+    // The thread reads on while Postgres stores.
+    const following = reader.next();
+    following.catch(() => {});
+    if (message.type === "rows") await insertRows(ctx, storing, message.json);
+    message = await following;
   }
+}
+
+/** The index on subjects takes new rows in larger steps: many small ones cost more than the rest of an import. */
+async function expectManyRows(ctx: Context) {
+  await ctx.db.execute(
+    sql`select set_config('gin_pending_list_limit', '32MB', true), set_config('work_mem', '64MB', true)`,
+  );
 }
 
 /** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */
@@ -178,9 +196,10 @@ async function insertRows(ctx: Context, { flow, importId }: Storing, json: strin
     order by r.row`);
 }
 
-async function endOf(reader: Reader): Promise<EndMessage> {
+async function endOf(reader: Reader, onPart: ImportInput["onPart"]): Promise<EndMessage> {
   for (;;) {
     const message = await reader.next(false);
+    if ("part" in message) onPart?.(message.part);
     if (message.type === "end") return message;
   }
 }

@@ -6,7 +6,22 @@ import type { Operator } from "../context";
 
 /** The operator behind a live session with today's grants, in one indexed read; null when revoked, expired or disabled. */
 export async function operatorOfSession(db: Db, sessionId: string): Promise<Operator | null> {
-  const rows = await db
+  const live = and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));
+  return withGrants(
+    await granted(db).innerJoin(sessions, eq(sessions.operatorId, operators.id)).where(and(enabled, live)),
+  );
+}
+
+/** The same for what a person has asked for and is done later, whatever became of the session. */
+export async function loadOperator(db: Db, operatorId: string): Promise<Operator | null> {
+  return withGrants(await granted(db).where(and(enabled, eq(operators.id, operatorId))));
+}
+
+const enabled = eq(operators.disabled, false);
+
+/** A row for each role and service. */
+const granted = (db: Db) =>
+  db
     .select({
       id: operators.id,
       name: operators.username,
@@ -14,12 +29,12 @@ export async function operatorOfSession(db: Db, sessionId: string): Promise<Oper
       permissions: roles.permissions,
       serviceId: roleServices.serviceId,
     })
-    .from(sessions)
-    .innerJoin(operators, and(eq(operators.id, sessions.operatorId), eq(operators.disabled, false)))
+    .from(operators)
     .leftJoin(operatorRoles, eq(operatorRoles.operatorId, operators.id))
     .leftJoin(roles, eq(roles.id, operatorRoles.roleId))
-    .leftJoin(roleServices, eq(roleServices.roleId, roles.id))
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`)));
+    .leftJoin(roleServices, eq(roleServices.roleId, roles.id));
+
+function withGrants(rows: Awaited<ReturnType<typeof granted>>): Operator | null {
   const [first] = rows;
   if (!first) return null;
 

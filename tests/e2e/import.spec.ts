@@ -34,9 +34,9 @@ test("names every wrong cell of the sample with errors, stores nothing, then onl
 
   await screenshot(page, "importa-errori");
   const downloading = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Scarica il tuo file con la colonna Errore" }).click();
+  await page.getByRole("link", { name: "Scarica il tuo file con la colonna Errore" }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toBe("esempio-con-errori con errori.xlsx");
+  expect(download.suggestedFilename()).toMatch(/^esempio-con-errori con errori-\d{4}-\d\d-\d\d\.xlsx$/);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.readFile(await download.path());
   const texts = errorTexts(workbook);

@@ -34,6 +34,10 @@ const ids: Record<string, (route: string) => string> = {
   organizationId: () => "select id from organizations order by name",
   operatorId: () => "select id from operators order by username",
   schermata: () => `select '${helpSlugs[0]}' as id`,
+  uploadId:
+    () => `insert into uploads (flow_id, file_name, sha256, bytes, state, outcome, operator_id, created_by, ended_at)
+    select f.id, 'elenco.xlsx', '', 1, 'failed', '{"ok": false, "kind": "interrupted"}', o.id, o.username, now()
+    from flows f, operators o where f.state = 'inactive' limit 1 returning id`,
   roleId: () => "select id from roles order by name",
 };
 

@@ -13,6 +13,7 @@ const done = (changes: Partial<Extract<ImportResult, { ok: true }>>) =>
     imported: 1_000,
     removed: 0,
     skipped: 0,
+    leftOut: null,
     hiddenRows: 0,
     duplicates: none,
     unscheduled: false,
@@ -27,6 +28,7 @@ describe("wordImport", () => {
       text: null,
       notes: [],
       duplicates: null,
+      leftOut: null,
     });
     expect(done({ imported: 1, skipped: 1 })).toMatchObject({
       title: "Importata 1 riga",

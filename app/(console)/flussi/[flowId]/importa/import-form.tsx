@@ -4,56 +4,42 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { number } from "@/app/italian/format";
 import type { ImportReport } from "@/app/italian/import";
+import { Alert } from "@/app/ui/alert";
 import { Icon } from "@/app/ui/sprite-icon";
-import { Problems, ReportView } from "./report-view";
-import { downloadErrors, uploadWorkbook } from "./upload";
+import { SendingBar } from "./sending-bar";
+import { uploadWorkbook } from "./upload";
 
-/** Part of the file already sent, 0 to 1; at 1 FlussIO is reading it. */
-type Sending = { part: number } | null;
-
-/** Chooses a workbook (a field for files takes dropped ones too), sends it, shows what FlussIO read. The file stays here for "solo le righe valide". `replaceLabel`: what may give way to the rows of the file. */
+/**
+ * Chooses a workbook (a field for files takes dropped ones too), sends it, and goes where it is being read.
+ * `replaceLabel`: what may give way to the rows of the file.
+ */
 export function ImportForm({ flowId, replaceLabel }: { flowId: string; replaceLabel: string | null }) {
   const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
-  const [sending, setSending] = useState<Sending>(null);
+  /** Part of the file already sent, 0 to 1. */
+  const [sent, setSent] = useState<number>();
   const [replace, setReplace] = useState(false);
   const [report, setReport] = useState<ImportReport>();
-  const [leftOut, setLeftOut] = useState<Extract<ImportReport, { kind: "rows" }>>();
   const answer = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (report) answer.current?.focus();
   }, [report]);
 
-  const send = async (onlyValid: boolean, replacing = replace) => {
-    if (!file || sending) return;
-    setLeftOut(onlyValid && report?.kind === "rows" ? report : undefined);
-    setReplace(replacing);
+  const send = async () => {
+    if (!file || sent !== undefined) return;
     setReport(undefined);
-    setSending({ part: 0 });
-    const answered = await uploadWorkbook(flowId, file, {
-      onlyValid,
-      replace: replacing,
-      onSent: (part) => setSending({ part }),
-    });
-    setSending(null);
+    setSent(0);
+    const answered = await uploadWorkbook(flowId, file, { replace, onSent: setSent });
+    if ("uploadId" in answered) return router.push(`/flussi/${flowId}/importa/${answered.uploadId}`);
+    setSent(undefined);
     setReport(answered);
-    if (answered.kind !== "imported") return;
-    setReplace(false);
-    router.refresh();
   };
 
   const choose = (chosen: File | undefined) => {
-    if (!chosen || sending) return;
+    if (!chosen || sent !== undefined) return;
     setFile(chosen);
     setReport(undefined);
-  };
-
-  const again = () => {
-    // Without this the same name chosen again would not count as a change.
-    if (input.current) input.current.value = "";
-    input.current?.click();
   };
 
   return (
@@ -63,7 +49,6 @@ export function ImportForm({ flowId, replaceLabel }: { flowId: string; replaceLa
           <Icon name="it-upload" /> Scegli il file Excel (.xlsx), LibreOffice (.ods) o .csv, o trascinalo qui sotto
         </label>
         <input
-          ref={input}
           id="file"
           type="file"
           accept=".xlsx,.ods,.csv"
@@ -84,46 +69,23 @@ export function ImportForm({ flowId, replaceLabel }: { flowId: string; replaceLa
         <button
           type="button"
           className="btn btn-sm btn-primary"
-          aria-disabled={!file || sending !== null}
-          onClick={() => send(false)}
+          aria-disabled={!file || sent !== undefined}
+          onClick={send}
         >
           Importa
         </button>
         <noscript>Per caricare un file serve JavaScript.</noscript>
       </section>
-      {sending && <SendingBar part={sending.part} />}
+      {sent !== undefined && (
+        <SendingBar label="Caricamento del file" part={sent} text="FlussIO sta ricevendo il file…" />
+      )}
       <div ref={answer} tabIndex={-1} className="form-outcome">
-        {report && (
-          <ReportView
-            flowId={flowId}
-            report={report}
-            onAgain={again}
-            onReplace={() => send(false, true)}
-            onErrors={async () => file !== undefined && downloadErrors(flowId, file)}
-            onOnlyValid={() => send(true)}
-          />
+        {report?.kind === "refused" && (
+          <Alert tone="danger" live title={report.title}>
+            <p>{report.text}</p>
+          </Alert>
         )}
-        {report?.kind === "imported" && leftOut && <Problems report={leftOut} />}
       </div>
     </>
-  );
-}
-
-function SendingBar({ part }: { part: number }) {
-  const percent = Math.round(part * 100);
-  return (
-    <section className="panel progress-panel" aria-label="Caricamento">
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label="Caricamento del file"
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent}
-      >
-        <div className="progress-bar" style={{ width: `${percent}%` }} />
-      </div>
-      <p role="status">{part < 1 ? "FlussIO sta ricevendo il file…" : "FlussIO sta controllando tutte le righe…"}</p>
-    </section>
   );
 }

@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { found } from "@/app/found";
-import { replaceLabel } from "@/app/italian/import";
+import { clearQuestion, replaceLabel } from "@/app/italian/import";
 import { whyNot } from "@/app/italian/refused-event";
 import { requireContext } from "@/app/session";
+import { ActionButton } from "@/app/ui/action-button";
 import { Alert } from "@/app/ui/alert";
+import { Dialog, DialogClose } from "@/app/ui/dialog";
 import { PageTitle } from "@/app/ui/page-title";
 import { Icon } from "@/app/ui/sprite-icon";
 import { findFlow } from "@/lib/flows/find";
 import { can } from "@/lib/flows/state";
+import { listUploads } from "@/lib/uploads/list";
 import { ScheduleAtRisk } from "../../schedule-at-risk";
+import { clear } from "./actions";
 import { ImportForm } from "./import-form";
+import { UploadsList } from "./uploads-list";
 
 export const metadata: Metadata = { title: "Importa da File Excel" };
 
@@ -19,6 +24,7 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
   const refused = whyNot(ctx.actor, flow, { permission: "compose", events: ["import"] });
   const replaceable = can(flow.state, "replace") ? flow.counts.total + flow.counts.disabled : 0;
+  const uploads = await listUploads(ctx, flow.id);
   const back = `/flussi/${flow.id}`;
   return (
     <>
@@ -53,6 +59,27 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
       ) : (
         <ImportForm flowId={flow.id} replaceLabel={replaceable > 0 ? replaceLabel(replaceable) : null} />
       )}
+      {!refused && replaceable > 0 && (
+        <Dialog
+          label="Togli le righe"
+          look="outline-danger"
+          title={clearQuestion(replaceable).title}
+          footer={
+            <>
+              <DialogClose look="primary">Torna all'importazione</DialogClose>
+              <ActionButton
+                action={clear}
+                fields={{ flowId: flow.id, version: flow.version }}
+                label={clearQuestion(replaceable).button}
+                look="outline-danger"
+              />
+            </>
+          }
+        >
+          <p>{clearQuestion(replaceable).text}</p>
+        </Dialog>
+      )}
+      <UploadsList flowId={flow.id} uploads={uploads} />
     </>
   );
 }

@@ -1,23 +1,17 @@
-"use client";
-
 import Link from "next/link";
-import { useState } from "react";
-import type { ImportReport } from "@/app/italian/import";
+import type { ImportReport, WordedProblem } from "@/app/italian/import";
+import { ActionButton } from "@/app/ui/action-button";
 import { Alert } from "@/app/ui/alert";
 import { Dialog, DialogClose } from "@/app/ui/dialog";
 import { Icon } from "@/app/ui/sprite-icon";
+import { rerun } from "./actions";
 
 type Props = {
   flowId: string;
+  upload: { id: string; replace: boolean };
   report: ImportReport;
-  /** Carica il file corretto. */
-  onAgain: () => void;
-  /** Sostituisci le righe. */
-  onReplace: () => void;
-  /** Scarica il tuo file con la colonna Errore; false when it could not be made. */
-  onErrors: () => Promise<boolean>;
-  /** Importa solo le righe valide, confirmed. */
-  onOnlyValid: () => void;
+  /** Of the problems, from 1. */
+  page: number;
 };
 
 /** What became of the file, in the words of app/italian/import.ts. */
@@ -26,19 +20,7 @@ export function ReportView({ report, ...props }: Props) {
     case "imported":
       return <Imported report={report} {...props} />;
     case "refused":
-      return (
-        <Alert tone="danger" live title={report.title}>
-          <p>{report.text}</p>
-          <div className="row-of-buttons">
-            {report.replace && (
-              <button type="button" className="btn btn-sm btn-outline-primary" onClick={props.onReplace}>
-                {report.replace.button}
-              </button>
-            )}
-            <Again {...props} label="Scegli un altro file" />
-          </div>
-        </Alert>
-      );
+      return <Refused report={report} {...props} />;
     case "columns":
       return (
         <Alert tone="danger" live title={report.title}>
@@ -54,8 +36,26 @@ export function ReportView({ report, ...props }: Props) {
 
 type Of<K extends ImportReport["kind"]> = Omit<Props, "report"> & { report: Extract<ImportReport, { kind: K }> };
 
-function Imported({ flowId, report, onAgain }: Of<"imported">) {
-  const { duplicates } = report;
+function Refused({ flowId, upload, report }: Of<"refused">) {
+  return (
+    <Alert tone="danger" live title={report.title}>
+      <p>{report.text}</p>
+      <div className="row-of-buttons">
+        {report.replace && (
+          <ActionButton
+            action={rerun}
+            fields={{ flowId, uploadId: upload.id, mode: "all-or-nothing", replace: "true" }}
+            label={report.replace.button}
+          />
+        )}
+        <Again flowId={flowId} label="Scegli un altro file" />
+      </div>
+    </Alert>
+  );
+}
+
+function Imported({ flowId, upload, report, page }: Of<"imported">) {
+  const { duplicates, leftOut } = report;
   return (
     <>
       <Alert tone="success" live title={report.title}>
@@ -65,9 +65,10 @@ function Imported({ flowId, report, onAgain }: Of<"imported">) {
           <Link className="btn btn-sm btn-primary" href={`/flussi/${flowId}`}>
             Vai al flusso
           </Link>
-          <button type="button" className="btn btn-sm btn-outline-primary" onClick={onAgain}>
+          {leftOut && <ErrorsLink flowId={flowId} upload={upload} />}
+          <Link className="btn btn-sm btn-outline-primary" href={`/flussi/${flowId}/importa`}>
             Importa un altro file
-          </button>
+          </Link>
         </div>
       </Alert>
       {duplicates && (
@@ -80,11 +81,12 @@ function Imported({ flowId, report, onAgain }: Of<"imported">) {
           </details>
         </Alert>
       )}
+      {leftOut && <Problems {...leftOut} page={page} />}
     </>
   );
 }
 
-function Rows({ flowId, report, onAgain, onErrors, onOnlyValid }: Of<"rows">) {
+function Rows({ flowId, upload, report, page }: Of<"rows">) {
   const { onlyValid } = report;
   return (
     <>
@@ -92,8 +94,8 @@ function Rows({ flowId, report, onAgain, onErrors, onOnlyValid }: Of<"rows">) {
         <Lines lines={report.actions} />
         <Notes notes={report.notes} />
         <div className="row-of-buttons">
-          <ErrorsButton onErrors={onErrors} />
-          <Again flowId={flowId} onAgain={onAgain} />
+          <ErrorsLink flowId={flowId} upload={upload} />
+          <Again flowId={flowId} />
           {onlyValid && (
             <Dialog
               label="Importa solo le righe valide"
@@ -101,9 +103,11 @@ function Rows({ flowId, report, onAgain, onErrors, onOnlyValid }: Of<"rows">) {
               footer={
                 <>
                   <DialogClose look="primary">{onlyValid.back}</DialogClose>
-                  <button type="button" className="btn btn-sm btn-outline-primary" onClick={onOnlyValid}>
-                    {onlyValid.button}
-                  </button>
+                  <ActionButton
+                    action={rerun}
+                    fields={{ flowId, uploadId: upload.id, mode: "valid-only", replace: String(upload.replace) }}
+                    label={onlyValid.button}
+                  />
                 </>
               }
             >
@@ -112,33 +116,24 @@ function Rows({ flowId, report, onAgain, onErrors, onOnlyValid }: Of<"rows">) {
           )}
         </div>
       </Alert>
-      <Problems report={report} />
+      <Problems {...report} page={page} />
     </>
   );
 }
 
-function ErrorsButton({ onErrors }: Pick<Props, "onErrors">) {
-  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
-  const get = async () => {
-    if (state === "busy") return;
-    setState("busy");
-    setState((await onErrors()) ? "idle" : "failed");
-  };
-  return (
-    <>
-      <button type="button" className="btn btn-sm btn-outline-primary" aria-disabled={state === "busy"} onClick={get}>
-        <Icon name="it-download" className="icon-xs" /> Scarica il tuo file con la colonna Errore
-      </button>
-      <span role="status">
-        {state === "busy" && "FlussIO sta preparando il file…"}
-        {state === "failed" && "Il file non è stato preparato: scegli di nuovo il file da importare e riprova."}
-      </span>
-    </>
-  );
-}
+const ErrorsLink = ({ flowId, upload }: Pick<Props, "flowId" | "upload">) => (
+  <a className="btn btn-sm btn-outline-primary" href={`/flussi/${flowId}/importa/${upload.id}/errori`} download>
+    <Icon name="it-download" className="icon-xs" /> Scarica il tuo file con la colonna Errore
+  </a>
+);
+
+/** Problems on one page. */
+const listed = 50;
 
 /** The wrong cells; they are still to be corrected after the valid rows alone were imported. */
-export function Problems({ report: { problems, more } }: Pick<Of<"rows">, "report">) {
+function Problems({ problems, more, page }: { problems: WordedProblem[]; more: string | null; page: number }) {
+  const pages = Math.max(1, Math.ceil(problems.length / listed));
+  const shown = Math.min(page, pages);
   return (
     <section className="problems" aria-label="Problemi del file">
       <table className="table table-sm">
@@ -150,7 +145,7 @@ export function Problems({ report: { problems, more } }: Pick<Of<"rows">, "repor
           </tr>
         </thead>
         <tbody>
-          {problems.map((problem) => (
+          {problems.slice((shown - 1) * listed, shown * listed).map((problem) => (
             <tr key={`${problem.cell} ${problem.text}`}>
               <td>{problem.row}</td>
               <td>{problem.cell}</td>
@@ -159,21 +154,26 @@ export function Problems({ report: { problems, more } }: Pick<Of<"rows">, "repor
           ))}
         </tbody>
       </table>
+      {pages > 1 && (
+        <nav className="row-of-buttons" aria-label="Pagine dei problemi">
+          {shown > 1 && <Link href={`?pagina=${shown - 1}`}>Precedente</Link>}
+          <span>
+            Pagina {shown} di {pages}
+          </span>
+          {shown < pages && <Link href={`?pagina=${shown + 1}`}>Successiva</Link>}
+        </nav>
+      )}
       {more && <p>{more}</p>}
     </section>
   );
 }
 
-function Again({
-  flowId,
-  onAgain,
-  label = "Carica il file corretto",
-}: Pick<Props, "flowId" | "onAgain"> & { label?: string }) {
+function Again({ flowId, label = "Carica il file corretto" }: { flowId: string; label?: string }) {
   return (
     <div className="row-of-buttons">
-      <button type="button" className="btn btn-sm btn-primary" onClick={onAgain}>
+      <Link className="btn btn-sm btn-primary" href={`/flussi/${flowId}/importa`}>
         {label}
-      </button>
+      </Link>
       <a className="btn btn-sm btn-outline-primary" href={`/flussi/${flowId}/template`} download>
         <Icon name="it-download" className="icon-xs" /> Scarica Template
       </a>
