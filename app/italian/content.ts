@@ -1,3 +1,4 @@
+import type { PlaceholderType } from "@/db/states";
 import type { Field, Problem, ProblemCode, ProblemValues } from "@/lib/notifications/content";
 import { count, euro, number } from "./format";
 
@@ -65,6 +66,26 @@ const sentences: { [C in ProblemCode]: (values: ProblemValues[C], field: Field) 
   "formula-error": ({ error }) => `la formula della cella dà l'errore ${error}. Correggila o scrivi il valore.`,
   "formula-unsaved": () =>
     "la cella ha una formula senza il suo risultato. Apri il file con Excel o LibreOffice, salvalo e caricalo di nuovo, o scrivi il valore.",
+  "number-form": () => "questo non è un numero: scrivilo come 1.234 o 12,5.",
+  "placeholder-name": ({ typed }) =>
+    typed === ""
+      ? "tra le parentesi {{ }} manca il nome del segnaposto: scrivilo, o togli le parentesi."
+      : `il segnaposto {{${typed}…}} ha un nome troppo lungo, o senza lettere e cifre.`,
+  "placeholder-unclosed": () =>
+    "un segnaposto non è chiuso: si scrive tra due coppie di parentesi, su una riga sola, per esempio {{nome}}.",
+  "placeholder-place": ({ name }) =>
+    `il segnaposto {{${name}}} è in un punto dove il valore cambierebbe il messaggio: in un collegamento può stare solo dopo l'indirizzo del sito, e non tra < e >. Per i pulsanti usa i campi.`,
+  "placeholder-fallback": ({ name, type }) => `il valore predefinito di {{${name}}} non è ${placeholderForms[type]}.`,
+  "placeholder-missing": ({ name }) => `manca il valore di {{${name}}}, che serve al testo.`,
+  "placeholder-value": ({ name, type }) => `il valore di {{${name}}} non è ${placeholderForms[type]}.`,
+};
+
+/** What the value of a placeholder should be. */
+const placeholderForms: Record<PlaceholderType, string> = {
+  text: "un testo",
+  date: "una data, come 31/12/2027",
+  amount: "un importo, come 1.234,56",
+  number: "un numero, come 1.234 o 12,5",
 };
 
 const characters = (n: number) => count(n, "carattere", "caratteri");

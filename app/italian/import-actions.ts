@@ -66,6 +66,10 @@ const actionWords: Record<Action, readonly [one: string, many: string]> = {
     "Correggi 1 riga con una formula in errore o senza risultato.",
     "Correggi {n} righe con una formula in errore o senza risultato.",
   ],
+  "fix-values": [
+    "Correggi 1 riga con un valore che non va nel testo.",
+    "Correggi {n} righe con un valore che non va nel testo.",
+  ],
 };
 
 /** What to do about one kind of problem, with how many rows it is about. */

@@ -21,6 +21,7 @@ export const actions = [
   "complete-payments",
   "fix-yes-no",
   "fix-formulas",
+  "fix-values",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -56,6 +57,13 @@ const byCode: Record<ProblemCode, Action | ((field: Field) => Action)> = {
   "number-cell": (field) => (field === "noticeNumber" ? "retype-notices" : "retype-fiscal-codes"),
   "formula-error": "fix-formulas",
   "formula-unsaved": "fix-formulas",
+  "number-form": "fix-values",
+  "placeholder-name": "fix-values",
+  "placeholder-unclosed": "fix-values",
+  "placeholder-place": "fix-values",
+  "placeholder-fallback": "fix-values",
+  "placeholder-missing": "complete-rows",
+  "placeholder-value": "fix-values",
 };
 
 export function actionOf({ code, field }: Pick<CellProblem, "code" | "field">): Action {

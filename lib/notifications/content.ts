@@ -1,3 +1,4 @@
+import type { PlaceholderType } from "@/db/states";
 import { parseFrontMatter, splitFrontMatter } from "../appio/cta";
 import {
   type FiscalCodeFault,
@@ -59,6 +60,16 @@ export type ProblemValues = FiscalCodeValues & {
   "number-cell": None;
   "formula-error": { error: string };
   "formula-unsaved": None;
+  "number-form": None;
+  /** Braces without a name between them, or one that is too long. */
+  "placeholder-name": { typed: string };
+  "placeholder-unclosed": None;
+  /** Where a value could change what the message is: the host of an address, HTML, buttons written by hand. */
+  "placeholder-place": { name: string };
+  "placeholder-fallback": { name: string; type: PlaceholderType };
+  /** A row without the value that its text needs. */
+  "placeholder-missing": { name: string };
+  "placeholder-value": { name: string; type: PlaceholderType };
 };
 
 export type ProblemCode = keyof ProblemValues;
