@@ -16,6 +16,8 @@ export type Refused = {
   "flow-empty": Record<string, never>;
   /** Its service cannot change while it holds notifications. */
   "flow-not-empty": Record<string, never>;
+  /** Its text cannot change while it holds notifications that were made with it. */
+  "text-not-empty": Record<string, never>;
   /** The moment of a scheduled send has passed, or is more than a year away. */
   "schedule-past": Record<string, never>;
   "schedule-too-far": Record<string, never>;
@@ -45,6 +47,7 @@ export type Refused = {
   /** The present one, typed to choose another. */
   "wrong-password": { field: "currentPassword" };
   "role-name-taken": { field: "name" };
+  "model-name-taken": { field: "name" };
   "search-name-taken": { field: "nome" };
   "role-in-use": { count: number };
   /** Nobody who can sign in would administer any more. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { duplicateWords } from "@/app/italian/duplicates";
 import { flowWords, notificationWords } from "@/app/italian/export";
 import { flows } from "@/db/schema/flows";
+import { templates } from "@/db/schema/models";
 import { organizations } from "@/db/schema/organizations";
 import { uploads } from "@/db/schema/uploads";
 import type { Context, Operator } from "@/lib/context";
@@ -41,6 +42,7 @@ import { sendSummary } from "@/lib/flows/send-summary";
 import { stopFlow } from "@/lib/flows/stop";
 import { stopReachability } from "@/lib/flows/stop-reach";
 import { stopVerify } from "@/lib/flows/stop-verify";
+import { flowText, setFlowText } from "@/lib/flows/text";
 import { flowsToApprove } from "@/lib/flows/to-approve";
 import { flowsToFollow } from "@/lib/flows/to-follow";
 import { sendTrial } from "@/lib/flows/trial";
@@ -48,6 +50,12 @@ import { flowTrials } from "@/lib/flows/trials";
 import { unscheduleFlow } from "@/lib/flows/unschedule";
 import { verifyFlow } from "@/lib/flows/verify";
 import { withdrawApproval } from "@/lib/flows/withdraw-approval";
+import { createModel } from "@/lib/models/create";
+import { setModelDisabled } from "@/lib/models/disable";
+import { editModel } from "@/lib/models/edit";
+import { findModel } from "@/lib/models/find";
+import { listModels } from "@/lib/models/list";
+import { modelUsage } from "@/lib/models/usage";
 import { collectNotices } from "@/lib/notices/collect";
 import { listNotices } from "@/lib/notices/list";
 import { draftOf } from "@/lib/notifications/content";
@@ -104,8 +112,8 @@ import { receiveUpload } from "@/lib/uploads/receive";
 import { rerunUpload } from "@/lib/uploads/rerun";
 import { body, createWorld, type World } from "@/tests/support/world";
 
-/** What each verb is tried on: a flow of the service, one of its notifications and a file sent for it, in a state where the verb may act. */
-type Target = { serviceId: string; flowId: string; id: string; uploadId: string };
+/** What each verb is tried on: a flow of the service, one of its notifications and a file sent for it, a model of its service, in a state where the verb may act. */
+type Target = { serviceId: string; flowId: string; id: string; uploadId: string; modelId: string };
 type Ctx = Context & { actor: Operator; engine: Engine };
 
 const version = 1;
@@ -118,6 +126,7 @@ const draft = draftOf({
   noticeNumber: null,
   payableAfterDue: true,
 });
+const template = { subject: "Oggetto di prova", body, placeholders: [] };
 const form = (target: Target) => ({ serviceId: target.serviceId, note: "", context: "", key: "" });
 
 /** Every verb that touches data of a service. A new file in lib/flows or lib/notifications without a case fails below. */
@@ -149,6 +158,7 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
     scheduleFlow(ctx, { flowId, version, count: 1, at: new Date(Date.now() + 60_000) }),
   "flows/send": (ctx, { flowId }) => sendFlow(ctx, { flowId, version, count: 1 }),
   "flows/send-summary": (ctx, { flowId }) => sendSummary(ctx, flowId),
+  "flows/text": (ctx, { flowId }) => setFlowText(ctx, { flowId, version, text: { source: "rows" } }),
   "flows/stop": (ctx, { flowId }) => stopFlow(ctx, { flowId }),
   "flows/stop-reach": (ctx, { flowId }) => stopReachability(ctx, { flowId }),
   "flows/stop-verify": (ctx, { flowId }) => stopVerify(ctx, { flowId }),
@@ -158,6 +168,10 @@ const verbs: Record<string, (ctx: Ctx, target: Target) => Promise<unknown>> = {
   "flows/unschedule": (ctx, { flowId }) => unscheduleFlow(ctx, { flowId, version }),
   "flows/verify": (ctx, { flowId }) => verifyFlow(ctx, { flowId }),
   "flows/withdraw-approval": (ctx, { flowId }) => withdrawApproval(ctx, { flowId, version }),
+  "models/create": (ctx, { serviceId }) => createModel(ctx, { serviceId, name: "Nuovo", template }),
+  "models/disable": (ctx, { modelId }) => setModelDisabled(ctx, { modelId, version, disabled: true }),
+  "models/edit": (ctx, { modelId }) => editModel(ctx, { modelId, version, name: "Altro", template }),
+  "models/find": (ctx, { modelId }) => findModel(ctx, modelId),
   "notifications/create": (ctx, { serviceId }) => createNotification(ctx, { id: randomUUID(), serviceId, draft }),
   "notifications/decide": (ctx, { id }) => decideUncertain(ctx, { id, version, resend: true }),
   "notifications/disable": (ctx, { id }) => setNotificationDisabled(ctx, { id, version, disabled: true }),
@@ -202,6 +216,9 @@ const lists: Record<string, (ctx: Ctx, target: Target) => Promise<number>> = {
   "flows/to-approve": async (ctx) => (await flowsToApprove(ctx)).filter(({ id }) => id === awaited).length,
   "notices/list": async (ctx) => (await listNotices(ctx)).filter(({ flowId }) => flowId === awaited).length,
   "services/budgets": async (ctx) => (await listBudgets(ctx)).filter(({ id }) => id === budgetId).length,
+  "models/list": async (ctx, { serviceId }) => (await listModels(ctx, { serviceId })).length,
+  "models/usage": async (ctx, { modelId }) => (await modelUsage(ctx, modelId)).length,
+  "flows/text-found": async (ctx, { flowId }) => Number((await flowText(ctx, flowId)) !== null),
   "uploads/list": async (ctx, { flowId }) => (await listUploads(ctx, flowId)).length,
   "services/list": async (ctx, { serviceId }) => (await listServices(ctx)).filter(({ id }) => id === serviceId).length,
 };
@@ -259,7 +276,7 @@ const onOneself: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 
 /** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
 const parts =
-  /\/(page|state|form|lock|search|settle|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval)$/;
+  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval)$/;
 
 let world: World;
 let engine: Engine;
@@ -288,7 +305,11 @@ beforeAll(async () => {
     .insert(uploads)
     .values({ ...sent, ...by })
     .returning();
-  target = { serviceId: mine.id, flowId: flow.id, id: flow.rows[0]!.id, uploadId: upload!.id };
+  target = { serviceId: mine.id, flowId: flow.id, id: flow.rows[0]!.id, uploadId: upload!.id, modelId: "" };
+  const model = await createModel(own, { serviceId: mine.id, name: "Modello", template });
+  target.modelId = model.id;
+  const [text] = await world.db.select().from(templates).where(eq(templates.modelId, model.id));
+  await world.db.update(flows).set({ templateId: text!.id }).where(eq(flows.id, flow.id));
   stopped = (await world.flow(mine.id, "incomplete", 1)).id;
   awaited = (await world.flow(mine.id, "active", 1)).id;
   const asked = { approvalRequestedAt: new Date(), approvalRequestedBy: "altri", approvalCount: 1 };
@@ -322,7 +343,8 @@ describe("authorization", () => {
   });
 
   it.each(Object.keys(verbs))("%s answers the same for what does not exist", async (name) => {
-    const nothing = { serviceId: randomUUID(), flowId: randomUUID(), id: randomUUID(), uploadId: randomUUID() };
+    const [serviceId, flowId, id] = [randomUUID(), randomUUID(), randomUUID()];
+    const nothing = { serviceId, flowId, id, uploadId: randomUUID(), modelId: randomUUID() };
     expect(await refusalOf(verbs[name]!(own, nothing))).toBe("not-found");
   });
 
@@ -370,7 +392,7 @@ describe("authorization", () => {
 
   it("has a case for every verb", () => {
     const tried = new Set([verbs, lists, administered, onOneself].flatMap((cases) => Object.keys(cases)));
-    const untried = ["flows", "notifications", "services", "organizations", "operators", "roles", "uploads"]
+    const untried = ["flows", "notifications", "services", "organizations", "operators", "roles", "uploads", "models"]
       .flatMap((noun) => readdirSync(`lib/${noun}`).map((file) => `${noun}/${file.replace(/\.ts$/, "")}`))
       .filter((name) => !parts.test(name) && !tried.has(name))
       .filter((name) => /\bctx: /.test(readFileSync(`lib/${name}.ts`, "utf8")));

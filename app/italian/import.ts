@@ -174,6 +174,8 @@ function wordColumn(problem: ColumnProblem): string {
   switch (problem.code) {
     case "missing":
       return `Manca la colonna ${problem.heading}.`;
+    case "missing-placeholder":
+      return `Il testo del flusso usa {{${problem.name}}}, ma nel file manca la colonna ${problem.name}.`;
     case "repeated":
       return `La colonna ${problem.heading} compare più volte (${problem.letters.join(", ")}): lasciane una.`;
     case "merged":

@@ -30,6 +30,9 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "flow-disabled": () => "Il flusso è disabilitato. Per usarlo premi Riabilita.",
   "flow-empty": () => "Nel flusso non ci sono notifiche da inviare. Importa un file Excel, poi riprova.",
   "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
+  "text-not-empty": () =>
+    "Il flusso contiene già notifiche, scritte con il testo di adesso. Per cambiarlo togli prima le righe, in Importa da File Excel.",
+  "model-name-taken": () => "Il servizio ha già un modello con questo nome. Scegline un altro.",
   "schedule-past": () => "La data e l'ora scelte sono già passate. Scegline altre, o invia subito.",
   "schedule-too-far": () => "La data scelta è troppo lontana: si può programmare un invio entro un anno da oggi.",
   "approval-missing": ({ threshold }) =>

@@ -1,3 +1,4 @@
+import type { Placeholder } from "@/db/schema/models";
 import type { Field } from "../notifications/content";
 
 /** A column FlussIO knows: the fields of a content, and the identifier that an export puts beside them. */
@@ -89,45 +90,86 @@ const byKey = new Map(
   columns.flatMap((column) => [keyOf(column.heading), ...column.synonyms].map((key) => [key, column])),
 );
 
+/** The column that a heading names, if FlussIO knows it. */
+export const columnNamed = (heading: string): ColumnId | undefined => byKey.get(keyOf(heading))?.id;
+
 /** The column that FlussIO writes into a workbook it gives back; no reading takes it for one of the operator's. */
 export const errorHeading = "Errore";
 export const isErrorHeading = (heading: string) => keyOf(heading) === keyOf(errorHeading);
 
-/** Where each known column stands; indexes count from 0. */
-export type Mapping = ReadonlyMap<ColumnId, number>;
+/** Where each known column stands, and each column of a placeholder by its key; indexes count from 0. */
+export type Mapping = ReadonlyMap<ColumnId | `{${string}`, number>;
+
+/** The column that brings the value of a placeholder: one that FlussIO knows anyway, or one of its own. */
+export function columnOfPlaceholder(name: string): ColumnId | `{${string}` {
+  const known = byKey.get(keyOf(name))?.id;
+  return known && tellable.has(known) ? known : `{${keyOf(name)}`;
+}
+
+/** The fields that a text can tell. */
+const tellable: ReadonlySet<ColumnId> = new Set(["fiscalCode", "dueDate", "amount", "noticeNumber"]);
+
+/** With a text of the flow, the rows bring none. */
+const ofText: ReadonlySet<ColumnId> = new Set(["subject", "body"]);
 
 export type ColumnProblem =
+  /** The text of the flow needs a value that no column brings. */
+  | { code: "missing-placeholder"; name: string }
   | { code: "missing"; heading: string }
   | { code: "repeated"; heading: string; letters: string[] }
   /** Merged cells hide the values of all rows but the first. */
   | { code: "merged"; ranges: string[] };
 
-/** Reads a row of headings. `unknown`: headings nobody asked for, UUID among them, as written in the file. */
-export function mapHeadings(headings: readonly string[]): {
-  mapping: Mapping;
-  problems: ColumnProblem[];
-  unknown: string[];
-} {
-  const places = new Map<ColumnId, number[]>();
+/** What the headings must have for the text of the flow; null where each row brings its own. */
+export type Asked = readonly Placeholder[] | null;
+
+/**
+ * Reads a row of headings. `unknown`: headings nobody asked for, UUID among them, as written in the file; `own`: the
+ * places of the columns that only an export gives back.
+ */
+export function mapHeadings(
+  headings: readonly string[],
+  asked: Asked = null,
+): { mapping: Mapping; problems: ColumnProblem[]; unknown: string[]; own: number[] } {
+  const placeholders = new Map((asked ?? []).map(({ name }) => [columnOfPlaceholder(name), name]));
+  const places = new Map<ColumnId | `{${string}`, number[]>();
   const unknown: string[] = [];
+  const own: number[] = [];
   for (const [index, heading] of headings.entries()) {
-    const column = byKey.get(keyOf(heading));
-    if (column) places.set(column.id, [...(places.get(column.id) ?? []), index]);
-    if (heading !== "" && !isErrorHeading(heading) && (!column || column.id === "id")) unknown.push(heading);
+    const key = keyOf(heading);
+    const known = byKey.get(key)?.id;
+    const found =
+      known && !(asked && ofText.has(known)) ? known : placeholders.has(`{${key}`) ? (`{${key}` as const) : null;
+    if (found) places.set(found, [...(places.get(found) ?? []), index]);
+    if (heading === "" || isErrorHeading(heading)) continue;
+    if (!found || found === "id") unknown.push(heading);
+    if (!found || found.startsWith("{")) own.push(index);
   }
   const problems: ColumnProblem[] = [];
   for (const { id, heading, required } of columns) {
     const found = places.get(id) ?? [];
-    if (required && found.length === 0) problems.push({ code: "missing", heading });
+    if (required && !(asked && ofText.has(id)) && found.length === 0) problems.push({ code: "missing", heading });
     if (found.length > 1) problems.push({ code: "repeated", heading, letters: found.map(letterOf) });
   }
+  for (const { name, fallback } of asked ?? []) {
+    const column = columnOfPlaceholder(name);
+    const found = places.get(column) ?? [];
+    if (found.length === 0 && fallback === null && column !== "fiscalCode")
+      problems.push({ code: "missing-placeholder", name });
+    if (found.length > 1 && column.startsWith("{"))
+      problems.push({ code: "repeated", heading: name, letters: found.map(letterOf) });
+  }
   const mapping = new Map([...places].flatMap(([id, [first]]) => (first === undefined ? [] : [[id, first] as const])));
-  return { mapping, problems, unknown };
+  return { mapping, problems, unknown, own };
 }
 
 /** How many known columns a row names: what tells the headings from a title above them. */
-export const knownHeadings = (texts: readonly string[]) =>
-  new Set(texts.map((text) => byKey.get(keyOf(text))?.id).filter((id) => id !== undefined)).size;
+export function knownHeadings(texts: readonly string[], asked: Asked = null): number {
+  const placeholders = new Set((asked ?? []).map(({ name }) => keyOf(name)));
+  const keys = texts.map(keyOf);
+  return new Set(keys.map((key) => byKey.get(key)?.id ?? (placeholders.has(key) ? key : "")).filter((id) => id !== ""))
+    .size;
+}
 
 /** 0 → A, 26 → AA. */
 export function letterOf(index: number): string {

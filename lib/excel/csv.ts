@@ -86,7 +86,7 @@ function delimiterOf(head: string): string | null {
     const cells = lines.map((line) => line.split(delimiter).map((cell) => cell.replaceAll('"', "")));
     return {
       delimiter,
-      known: Math.max(...cells.map(knownHeadings)),
+      known: Math.max(...cells.map((texts) => knownHeadings(texts))),
       columns: Math.max(...cells.map(({ length }) => length)),
     };
   });

@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from "node:stream";
 import ExcelJS from "exceljs";
 import { ZipFile } from "yazl";
+import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
 import { type Archive, openArchive } from "./archive";
 import type { Cell } from "./cell";
@@ -13,6 +14,9 @@ import type { CellProblem } from "./rows";
 import { openSource } from "./source";
 import { readParts } from "./workbook";
 
+/** What the rows are checked against. */
+export type Rules = { service: ContentLimits; template: Template | null };
+
 /** How a problem is said in the column Errore. */
 export type SayProblem = (problem: CellProblem) => string;
 
@@ -20,17 +24,17 @@ export type SayProblem = (problem: CellProblem) => string;
  * The operator's own file with a column Errore and its wrong cells marked. Of an .xlsx only the sheet that was read is
  * written anew, with red twins of its formats; .ods and .csv come back as .xlsx. Null when no row is wrong. Throws Unreadable.
  */
-export async function errorsWorkbook(file: string, service: ContentLimits, say: SayProblem): Promise<Readable | null> {
-  const found = await findErrors(file, service, say);
+export async function errorsWorkbook(file: string, rules: Rules, say: SayProblem): Promise<Readable | null> {
+  const found = await findErrors(file, rules, say);
   if (!found) return null;
   const { sheet, errors } = found;
   return (await isXlsx(file)) ? rewritten(file, sheet, errors) : written(file, sheet, errors);
 }
 
 /** Reads the file once more in the thread of the imports, for what is wrong with every row of it. */
-async function findErrors(file: string, service: ContentLimits, say: SayProblem) {
+async function findErrors(file: string, rules: Rules, say: SayProblem) {
   return withReader(async (open) => {
-    const reader = open({ file, service, everyProblem: true });
+    const reader = open({ file, ...rules, everyProblem: true });
     const marks = new Map<number, Mark>();
     const first = await reader.next(false);
     if (first.type !== "sheet" || first.problems.length > 0) return null;

@@ -1,11 +1,14 @@
+import type { SourceColumn } from "@/db/schema/flows";
+import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
 import { type Cell, textOf } from "./cell";
-import { type ColumnProblem, isErrorHeading, knownHeadings, mapHeadings } from "./columns";
+import { type Asked, type ColumnProblem, columnNamed, isErrorHeading, knownHeadings, mapHeadings } from "./columns";
 import { mergedOver } from "./merged";
 import { type RowReport, RowReporter } from "./report";
 import { type CellProblem, charactersOf, type ImportedRow, readRow } from "./rows";
 import type { SheetRow } from "./sheet";
 import { openSource, type Source } from "./source";
+import { rowText } from "./text";
 import { fileLimits, Unreadable } from "./unreadable";
 
 /** What the reading of a file tells, in this order: one `sheet`, any number of `rows` and `problem`, one `end`. */
@@ -17,6 +20,8 @@ export type ReadMessage =
       unknown: string[];
       problems: ColumnProblem[];
       headingRow: number;
+      /** Every heading in its order. */
+      columns: SourceColumn[];
       /** Where the column Errore of an earlier answer is, counting from 0. */
       errorColumn: number | null;
     }
@@ -44,18 +49,21 @@ const tellEvery = 5_000;
 export async function* readImport(
   file: string,
   service: ContentLimits,
-  everyProblem = false,
+  { template = null, everyProblem = false }: { template?: Template | null; everyProblem?: boolean } = {},
 ): AsyncGenerator<ReadMessage, void, boolean | undefined> {
   const source = await openSource(file);
   try {
-    const found = await findSheet(source);
+    const asked = template?.placeholders ?? null;
+    const found = await findSheet(source, asked);
     const otherSheets = source.sheets.map(({ name }) => name).filter((name) => name !== found.name);
-    const { mapping, problems, unknown } = mapHeadings(found.headings);
+    const { mapping, problems, unknown, own } = mapHeadings(found.headings, asked);
     const names = { otherSheets: listed(otherSheets), unknown: listed(unknown) };
     const { headings, headingRow } = found;
+    const reading = { mapping, own, service, text: template && rowText(template) };
+    const columns = columnsOf(headings, own);
     const error = headings.findIndex(isErrorHeading);
     const place = { headingRow, errorColumn: error === -1 ? null : error };
-    let wanted = (yield { type: "sheet", sheet: found.name, ...names, ...place, problems }) ?? true;
+    let wanted = (yield { type: "sheet", sheet: found.name, ...names, ...place, columns, problems }) ?? true;
     if (problems.length > 0) return;
 
     const reporter = new RowReporter();
@@ -69,7 +77,7 @@ export async function* readImport(
       if (row.hidden) hiddenRows += 1;
       characters += charactersOf(row.cells, mapping);
       mustFit(rows, characters);
-      const read = readRow(row, mapping, service);
+      const read = readRow(row, reading);
       if (read.ok) {
         if (wanted) batch.add(read.row);
       } else {
@@ -142,7 +150,8 @@ type Found = {
 const headingsWithin = 20;
 
 /** The first visible sheet whose headings we know; failing that, the first that is not empty, with its first row. */
-async function findSheet(source: Source): Promise<Found> {
+async function findSheet(source: Source, asked: Asked): Promise<Found> {
+  const enough = asked ? 1 : 2;
   let fallback: Found | undefined;
   for (const sheet of source.sheets) {
     const chunks = sheet.rows();
@@ -151,7 +160,7 @@ async function findSheet(source: Source): Promise<Found> {
       top.push(...more.value);
       if (top.length >= headingsWithin) break;
     }
-    const known = top.slice(0, headingsWithin).findIndex((row) => knownHeadings(textsOf(row)) >= 2);
+    const known = top.slice(0, headingsWithin).findIndex((row) => knownHeadings(textsOf(row), asked) >= enough);
     const headings = top[Math.max(known, 0)];
     if (headings === undefined || (known === -1 && fallback)) {
       await chunks.return(undefined);
@@ -175,6 +184,14 @@ async function* following(first: readonly SheetRow[], chunks: AsyncGenerator<She
   yield* first;
   for await (const chunk of chunks) yield* chunk;
 }
+
+/** What each column of the file is to FlussIO: nothing but cells to give back, or something it reads. */
+const columnsOf = (headings: readonly string[], own: readonly number[]): SourceColumn[] =>
+  headings.flatMap((heading, index) =>
+    heading === "" || isErrorHeading(heading)
+      ? []
+      : [{ heading: heading.slice(0, 200), field: own.includes(index) ? null : (columnNamed(heading) ?? null) }],
+  );
 
 const textsOf = ({ cells }: SheetRow) => Array.from(cells, headingOf);
 

@@ -1,12 +1,18 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
 import type { ReadMessage } from "./read";
 import { Unreadable, type UnreadableReason, type UnreadableValues } from "./unreadable";
 
 /** `everyProblem`: see readImport. */
-export type ReaderRequest = { file: string; service: ContentLimits; everyProblem?: boolean };
+export type ReaderRequest = {
+  file: string;
+  service: ContentLimits;
+  template: Template | null;
+  everyProblem?: boolean;
+};
 export type ReaderAnswer =
   | ReadMessage
   | { type: "unreadable"; reason: UnreadableReason; values: UnreadableValues[UnreadableReason] }

@@ -1,7 +1,11 @@
 import ExcelJS from "exceljs";
+import type { Placeholder } from "@/db/schema/models";
+import type { PlaceholderType } from "@/db/states";
 import type { Field } from "../notifications/content";
-import { columns, letterOf } from "./columns";
+import { columnOfPlaceholder, columns, letterOf } from "./columns";
 import { fileLimits } from "./unreadable";
+
+type CellExample = string | number | Date;
 
 export type TemplateWords = {
   sheet: string;
@@ -9,7 +13,9 @@ export type TemplateWords = {
   /** Shown on each heading. */
   notes: Record<Field, string>;
   /** Row 2, to be deleted; its fiscal code must be refused when it is left there. */
-  example: Record<Field, string | number | Date>;
+  example: Record<Field, CellExample>;
+  placeholderNote: (placeholder: Placeholder) => string;
+  placeholderExample: Record<PlaceholderType, CellExample>;
   yes: string;
   no: string;
   wrongYesNo: string;
@@ -30,24 +36,79 @@ const formats: Record<Field, string> = {
   payableAfterDue: "@",
 };
 
-/** The workbook to fill: headings of lib/excel/columns.ts, an example, a guide. Without `payments`, no columns for them. */
-export async function makeTemplate(words: TemplateWords, { payments }: { payments: boolean }) {
+const placeholderFormats: Record<PlaceholderType, string> = {
+  text: "@",
+  date: formats.dueDate,
+  amount: formats.amount,
+  number: "General",
+};
+
+type TemplateColumn = {
+  heading: string;
+  width: number;
+  format: string;
+  note: string;
+  example: CellExample;
+  /** Offers yes and no. */
+  choice: boolean;
+};
+
+/** What the columns depend on: whether the service sends payments; what the text asks of each row, null without a text. */
+type TemplateShape = { payments: boolean; placeholders: readonly Placeholder[] | null };
+
+/** The field whose column gives the value of a placeholder; none = a column of its own. */
+export const fieldOf = ({ name }: Placeholder): Field | undefined => {
+  const column = columnOfPlaceholder(name);
+  return columns.map(({ id }) => id).find((id): id is Field => id !== "id" && id === column);
+};
+
+/** The columns in their order: those of the placeholders stand after the fiscal code, where subject and body would. */
+function columnsOf(words: TemplateWords, { payments, placeholders }: TemplateShape): TemplateColumn[] {
+  const asked = new Map((placeholders ?? []).map((placeholder) => [fieldOf(placeholder), placeholder]));
+  const known = columns.flatMap(({ id, heading, required, width }): (TemplateColumn & { id: Field })[] => {
+    if (id === "id") return [];
+    const placeholder = asked.get(id);
+    if (placeholders && (id === "subject" || id === "body")) return [];
+    if (!payments && paymentFields.includes(id) && !placeholder) return [];
+    const mandatory = required || placeholder?.fallback === null;
+    return [
+      {
+        ...{ id, width, format: formats[id], example: words.example[id] },
+        note: placeholder ? `${words.placeholderNote(placeholder)} ${words.notes[id]}` : words.notes[id],
+        ...{ heading: headingOf(heading, mandatory), choice: id === "payableAfterDue" },
+      },
+    ];
+  });
+  const own = (placeholders ?? [])
+    .filter((placeholder) => fieldOf(placeholder) === undefined)
+    .map((placeholder) => ({
+      heading: headingOf(placeholder.name, placeholder.fallback === null),
+      width: Math.max(18, placeholder.name.length + 4),
+      format: placeholderFormats[placeholder.type],
+      note: words.placeholderNote(placeholder),
+      example: words.placeholderExample[placeholder.type],
+      choice: false,
+    }));
+  const [first, ...rest] = known;
+  return first ? [first, ...own, ...rest] : own;
+}
+
+const headingOf = (name: string, required: boolean) => (required ? `${name}*` : name);
+
+/** The workbook to fill: headings of lib/excel/columns.ts and of the placeholders, an example, a guide. */
+export async function makeTemplate(words: TemplateWords, shape: TemplateShape) {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = "FlussIO";
-  const fields = columns.flatMap(({ id, heading, required, width }) =>
-    id === "id" || (!payments && paymentFields.includes(id))
-      ? []
-      : [{ id, width, heading: required ? `${heading}*` : heading }],
-  );
+  const fields = columnsOf(words, shape);
   const sheet = workbook.addWorksheet(words.sheet, { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = fields.map(({ id, width, heading }) => ({ header: heading, width, style: { numFmt: formats[id] } }));
+  sheet.columns = fields.map(({ width, heading, format }) => ({ header: heading, width, style: { numFmt: format } }));
   const headings = sheet.getRow(1);
   headings.font = { bold: true };
   headings.numFmt = "@";
-  for (const [index, { id }] of fields.entries()) headings.getCell(index + 1).note = words.notes[id];
-  const example = sheet.addRow(fields.map(({ id }) => words.example[id]));
+  for (const [index, { note }] of fields.entries()) headings.getCell(index + 1).note = note;
+  const example = sheet.addRow(fields.map((field) => field.example));
   example.font = { italic: true, color: { argb: "FF5C6F82" } };
-  const choice = fields.findIndex(({ id }) => id === "payableAfterDue");
+  const choice = fields.findIndex((field) => field.choice);
   if (choice !== -1) offerChoice(sheet, letterOf(choice), words);
   addGuide(workbook, words);
   return new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -6,8 +6,8 @@ import { Unreadable } from "./unreadable";
 /** The thread of lib/excel/reader.ts: one message of the reading for each answer of the importer. */
 if (!parentPort) throw new Error("lib/excel/worker.ts runs as a worker thread only");
 const port = parentPort;
-const { file, service, everyProblem }: ReaderRequest = workerData;
-const reading = readImport(file, service, everyProblem);
+const { file, service, ...how }: ReaderRequest = workerData;
+const reading = readImport(file, service, how);
 
 port.on("message", async (wanted: boolean) => {
   port.postMessage(await next(wanted));

@@ -7,7 +7,7 @@ import { may, within } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
 
 /**
- * Duplica flusso: a new flow, Inattivo and empty, with the service, the note and the sending hours of another; no
+ * Duplica flusso: a new flow, Inattivo and empty, with the service, the text, the note and the sending hours of another; no
  * recipients, no context and key, which name what the other was made for. `noteOf` words the note of the copy.
  */
 export async function duplicateFlow(
@@ -21,6 +21,7 @@ export async function duplicateFlow(
         serviceId: flows.serviceId,
         note: flows.note,
         anyHour: flows.anyHour,
+        templateId: flows.templateId,
         createdAt: flows.createdAt,
         serviceName: services.name,
         serviceDisabled: services.disabled,
@@ -29,7 +30,7 @@ export async function duplicateFlow(
       .innerJoin(services, eq(services.id, flows.serviceId))
       .where(and(eq(flows.id, input.flowId), within(ctx.actor, flows.serviceId)));
     if (!original) throw notFound();
-    const { serviceId, serviceName, anyHour } = original;
+    const { serviceId, serviceName, anyHour, templateId } = original;
     if (!may(ctx.actor, "compose", serviceId)) {
       throw new Refusal("not-allowed", { permission: "compose", serviceName });
     }
@@ -38,7 +39,7 @@ export async function duplicateFlow(
     const [copy] = await tx
       .insert(flows)
       .values({
-        ...{ serviceId, anyHour, note: noteOf(original) },
+        ...{ serviceId, anyHour, templateId, note: noteOf(original) },
         ...{ createdAt: ctx.now, createdBy: by, updatedAt: ctx.now, updatedBy: by },
       })
       .returning({ id: flows.id });

@@ -1,5 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { flows } from "@/db/schema/flows";
+import { templates } from "@/db/schema/models";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import { record } from "../audit/record";
@@ -18,15 +19,19 @@ export async function editFlow(ctx: Context, input: FlowForm & { flowId: string;
     const inside = { ...ctx, db: tx };
     const flow = await lockFlow(inside, { flowId, version }, { permission: "compose", event: "edit" });
     if (serviceId !== flow.serviceId) await mustBeMovable(inside, flowId, serviceId);
+    const templateId = serviceId === flow.serviceId ? undefined : withoutModel;
     const state = transition(flow.state, "edit") ?? flow.state;
     await tx
       .update(flows)
-      .set({ ...fields, serviceId, state, ...voided, ...touched(ctx) })
+      .set({ ...fields, serviceId, templateId, state, ...voided, ...touched(ctx) })
       .where(eq(flows.id, flowId));
     await record(inside, "flow.edit", flowId, { fields: Object.keys(fields) });
     return traceVoided(inside, flow);
   });
 }
+
+/** A model is of one service: the flow that leaves it keeps only a text of its own. */
+const withoutModel = sql`(select t.id from ${templates} t where t.id = ${flows.templateId} and t.model_id is null)`;
 
 async function mustBeMovable(ctx: Context, flowId: string, serviceId: string) {
   const service = await ctx.db.query.services.findFirst({

@@ -3,6 +3,8 @@ import { keyOf } from "../excel/columns";
 import { anyService, checkContent, draftOf, type Problem } from "../notifications/content";
 import { parseTyped } from "./value";
 
+export type { Placeholder };
+
 /** A text with marks such as {{nome}}, each declared among its placeholders. */
 export type Template = { subject: string; body: string; placeholders: readonly Placeholder[] };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { flows, imports } from "@/db/schema/flows";
+import { flows, imports, type SourceColumn } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import type { ImportMode } from "@/db/states";
@@ -15,6 +15,7 @@ import { removeRows } from "../flows/clear";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
 import { traceVoided, voided } from "../flows/reopen";
 import { can, transition } from "../flows/state";
+import { templateOfFlow } from "../flows/text";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
 import { duplicatesOf } from "./duplicates";
@@ -78,12 +79,16 @@ async function readAndStore(
   const flow = await lockFlow(ctx, input, { permission: "compose", event: replace ? "replace" : "import" });
   const removed = replace ? await removeRows(ctx, flow) : 0;
   await mustBeNew(ctx, input, flow);
-  const reader = open({ file: input.file, service: await limitsOf(ctx, flow) });
-  const { problems, source } = await headingsOf(reader);
+  const reader = open({
+    file: input.file,
+    service: await limitsOf(ctx, flow),
+    template: await templateOfFlow(ctx, flowId),
+  });
+  const { problems, source, columns } = await headingsOf(reader);
   // Thrown, not returned: what was removed above comes back.
   if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
-  const importId = await beginImport(ctx, input);
+  const importId = await beginImport(ctx, input, columns);
   const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart });
   const { badRows } = end.report;
   const stored = end.rows - badRows;
@@ -140,14 +145,20 @@ async function limitsOf(ctx: Context, flow: LockedFlow): Promise<ContentLimits> 
 async function headingsOf(reader: Reader) {
   const message = await reader.next();
   if (message.type !== "sheet") throw new Error(`A reading begins with its sheet, not with ${message.type}`);
-  const { sheet, otherSheets, unknown, problems } = message;
-  return { source: { sheet, otherSheets, unknown }, problems };
+  const { sheet, otherSheets, unknown, columns, problems } = message;
+  return { source: { sheet, otherSheets, unknown }, columns, problems };
 }
 
-async function beginImport(ctx: Context, { flowId, fileName, sha256 }: ImportInput): Promise<string> {
+async function beginImport(
+  ctx: Context,
+  { flowId, fileName, sha256 }: ImportInput,
+  columns: SourceColumn[],
+): Promise<string> {
   const id = randomUUID();
   const by = ctx.actor.name;
-  await ctx.db.insert(imports).values({ id, flowId, fileName, sha256, rowCount: 0, createdAt: ctx.now, createdBy: by });
+  await ctx.db
+    .insert(imports)
+    .values({ id, flowId, fileName, sha256, rowCount: 0, columns, createdAt: ctx.now, createdBy: by });
   return id;
 }
 
@@ -162,7 +173,6 @@ type Storing = {
 
 async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
   const { reader, source, mode, onPart } = storing;
-  await expectManyRows(ctx);
   for (let message = await reader.next(); ; ) {
     if (message.type === "end") return message;
     if ("part" in message) onPart?.(message.part);
@@ -176,22 +186,15 @@ async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
   }
 }
 
-/** The index on subjects takes new rows in larger steps: many small ones cost more than the rest of an import. */
-async function expectManyRows(ctx: Context) {
-  await ctx.db.execute(
-    sql`select set_config('gin_pending_list_limit', '32MB', true), set_config('work_mem', '64MB', true)`,
-  );
-}
-
 /** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */
 async function insertRows(ctx: Context, { flow, importId }: Storing, json: string) {
   const at = sql`${ctx.now.toISOString()}::timestamptz`;
   await ctx.db.execute(sql`
-    insert into ${notifications} (service_id, flow_id, import_id, import_row, fiscal_code, subject, body, due_date,
+    insert into ${notifications} (service_id, flow_id, import_id, import_row, own, fiscal_code, subject, body, due_date,
       amount, notice_number, payable_after_due, created_at, created_by, updated_at, updated_by)
-    select ${flow.serviceId}, ${flow.id}, ${importId}, r.row, r."fiscalCode", r.subject, r.body, r."dueDate", r.amount,
+    select ${flow.serviceId}, ${flow.id}, ${importId}, r.row, r.own, r."fiscalCode", r.subject, r.body, r."dueDate", r.amount,
       r."noticeNumber", r."payableAfterDue", ${at}, ${ctx.actor.name}, ${at}, ${ctx.actor.name}
-    from json_to_recordset(${json}::text::json) as r(row int, "fiscalCode" text, subject text, body text, "dueDate" date,
+    from json_to_recordset(${json}::text::json) as r(row int, own jsonb, "fiscalCode" text, subject text, body text, "dueDate" date,
       amount bigint, "noticeNumber" text, "payableAfterDue" boolean)
     order by r.row`);
 }

@@ -4,6 +4,7 @@ import { flows } from "@/db/schema/flows";
 import { services } from "@/db/schema/services";
 import type { Context } from "../context";
 import { errorsWorkbook, type SayProblem } from "../excel/errors-workbook";
+import { templateOfFlow } from "../flows/text";
 import { notFound } from "../refusal";
 import { takeContent } from "./content";
 import { findUpload } from "./find";
@@ -30,7 +31,7 @@ export async function uploadErrors(
   if (!service) throw notFound();
   const content = await takeContent(ctx.db, uploadId);
   try {
-    const workbook = await errorsWorkbook(content.file, service, say);
+    const workbook = await errorsWorkbook(content.file, { service, template: await templateOfFlow(ctx, flowId) }, say);
     if (workbook) workbook.on("close", content.remove);
     else await content.remove();
     return workbook && { fileName, workbook };

@@ -17,7 +17,11 @@ const body = "Gentile cittadina, gentile cittadino, questo testo è lungo abbast
 const good = (n: number) => [fiscalCodeOf(n), `Oggetto numero ${n}`, body];
 
 async function answerTo(file: string): Promise<Buffer | null> {
-  const stream = await errorsWorkbook(file, service, ({ code, cell }) => `${cell}: ${code}.`);
+  const stream = await errorsWorkbook(
+    file,
+    { service: service, template: null },
+    ({ code, cell }) => `${cell}: ${code}.`,
+  );
   if (!stream) return null;
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece);

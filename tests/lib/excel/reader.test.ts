@@ -14,7 +14,7 @@ describe("withReader", () => {
   it("hands over one message of the reading for each answer, from a thread", async () => {
     const file = await files.of([headings, ...Array.from({ length: 2_500 }, (_, n) => row(n + 1))]);
     const types = await withReader(async (open) => {
-      const reader = open({ file, service });
+      const reader = open({ file, service, template: null });
       return [await reader.next(), await reader.next(), await reader.next(), await reader.next()].map(
         ({ type }) => type,
       );
@@ -25,7 +25,7 @@ describe("withReader", () => {
   it("gives no more rows once they are not wanted", async () => {
     const file = await files.of([headings, ["x", "y", "z"], ...Array.from({ length: 2_500 }, (_, n) => row(n + 1))]);
     const types = await withReader(async (open) => {
-      const reader = open({ file, service });
+      const reader = open({ file, service, template: null });
       return [await reader.next(), await reader.next(), await reader.next(false)].map(({ type }) => type);
     });
     expect(types).toEqual(["sheet", "problem", "end"]);
@@ -35,7 +35,7 @@ describe("withReader", () => {
     const file = await files.of([headings]);
     await expect(
       withReader(async (open) => {
-        const reader = open({ file, service });
+        const reader = open({ file, service, template: null });
         await reader.next();
         await reader.next();
       }),

@@ -1,6 +1,7 @@
 import ExcelJS from "exceljs";
 import { afterAll, describe, expect, it } from "vitest";
 import { templateWords } from "@/app/italian/template";
+import type { Placeholder } from "@/db/schema/models";
 import { readImport } from "@/lib/excel/read";
 import { makeTemplate } from "@/lib/excel/template";
 import { hasOffice, withConverted } from "@/tests/support/office";
@@ -13,13 +14,23 @@ afterAll(() => files.remove());
 const tributi = { name: "Tributi comunali", maxPaymentAmount: 100_000 };
 const anagrafe = { name: "Anagrafe", maxPaymentAmount: 0 };
 
-async function templateOf(service: typeof tributi) {
-  const content = Buffer.from(await makeTemplate(templateWords(service), { payments: service.maxPaymentAmount > 0 }));
+async function templateOf(service: typeof tributi, placeholders: Placeholder[] | null = null) {
+  const content = Buffer.from(
+    await makeTemplate(templateWords(service, placeholders), { payments: service.maxPaymentAmount > 0, placeholders }),
+  );
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(content as unknown as ExcelJS.Buffer);
   const sheet = workbook.worksheets[0]!;
   return { content, workbook, sheet, headings: (sheet.getRow(1).values as string[]).slice(1) };
 }
+
+const placeholders: Placeholder[] = [
+  { name: "nome", type: "text", fallback: null },
+  { name: "anno", type: "number", fallback: "2026" },
+  { name: "giorno ritiro", type: "date", fallback: null },
+  { name: "rata", type: "amount", fallback: "" },
+  { name: "scadenza", type: "date", fallback: null },
+];
 
 describe("makeTemplate", () => {
   it("has the headings that an import knows, with a note on each", async () => {
@@ -54,6 +65,42 @@ describe("makeTemplate", () => {
     const guide = JSON.stringify((await templateOf(tributi)).workbook.getWorksheet("Guida")?.getSheetValues());
     expect(guide).toContain("Notifiche per il servizio Tributi comunali");
     expect(guide).toContain("1.000,00 €");
+  });
+
+  it("has a column for each placeholder of a text, and none for the text", async () => {
+    const { sheet, headings, workbook } = await templateOf(anagrafe, placeholders);
+    expect(headings).toEqual(["Codice Fiscale*", "nome*", "anno", "giorno ritiro*", "rata", "Scadenza*"]);
+    expect(["A", "B", "D", "E"].map((column) => sheet.getColumn(column).numFmt)).toEqual([
+      "@",
+      "@",
+      "dd/mm/yyyy",
+      "#,##0.00",
+    ]);
+    expect(JSON.stringify(sheet.getCell("B1").note)).toContain("Obbligatorio. Prende il posto di {{nome}}");
+    expect(JSON.stringify(sheet.getCell("C1").note)).toContain("vale «2026»");
+    expect(JSON.stringify(sheet.getCell("F1").note)).toContain("Obbligatorio. Prende il posto di {{scadenza}}");
+    expect(sheet.getCell("D2").value).toEqual(new Date(Date.UTC(2030, 11, 31)));
+    const guide = JSON.stringify(workbook.getWorksheet("Guida")?.getSheetValues());
+    expect(guide).toContain("giorno ritiro*");
+    expect(guide).not.toContain("Contenuto*");
+  });
+
+  it.skipIf(!hasOffice)("keeps the columns of a text through LibreOffice", { timeout: 120_000 }, async () => {
+    const file = files.bytes((await templateOf(anagrafe, placeholders)).content);
+    await withConverted(file, "xlsx", async (saved) => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(saved);
+      const sheet = workbook.worksheets[0]!;
+      expect(["B1", "D1", "F1"].map((cell) => sheet.getCell(cell).value)).toEqual([
+        "nome*",
+        "giorno ritiro*",
+        "Scadenza*",
+      ]);
+      expect(["A2", "B50000"].map((cell) => sheet.getCell(cell).numFmt)).toEqual(["@", "@"]);
+      expect(sheet.getCell("D50000").numFmt.toLowerCase()).toBe("dd/mm/yyyy");
+      expect(JSON.stringify(sheet.getCell("B1").note)).toContain("{{nome}}");
+      expect(sheet.getCell("E2").value).toBe(1234.56);
+    });
   });
 
   it("is refused when the example is left where it is, and only for that", async () => {
@@ -100,11 +147,18 @@ const body =
   "Gentile cittadina, gentile cittadino,\n\nla **TARI** si paga entro la scadenza, in unica soluzione o a rate.";
 const expected = [
   {
-    ...{ row: 2, fiscalCode: fiscalCodeOf(1), subject: "TARI, saldo dell'anno", body, dueDate: "2027-12-31" },
+    ...{
+      row: 2,
+      own: null,
+      fiscalCode: fiscalCodeOf(1),
+      subject: "TARI, saldo dell'anno",
+      body,
+      dueDate: "2027-12-31",
+    },
     ...{ amount: 12050, noticeNumber: "001000000000000012", payableAfterDue: false },
   },
   {
-    ...{ row: 3, fiscalCode: fiscalCodeOf(2), subject: "TARI, saldo dell'anno", body, dueDate: null },
+    ...{ row: 3, own: null, fiscalCode: fiscalCodeOf(2), subject: "TARI, saldo dell'anno", body, dueDate: null },
     ...{ amount: null, noticeNumber: null, payableAfterDue: true },
   },
 ];

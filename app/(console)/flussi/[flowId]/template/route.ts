@@ -13,5 +13,9 @@ export async function GET(_request: Request, { params }: RouteContext<"/flussi/[
   const flow = await findOrNull(flowId, (id) => findFlow(ctx, id));
   if (!flow) return noDownload(404);
   const payments = flow.service.maxPaymentAmount > 0;
-  return download("template-importazione", await makeTemplate(templateWords(flow.service), { payments }), ctx.now);
+  return download(
+    "template-importazione",
+    await makeTemplate(templateWords(flow.service), { payments, placeholders: null }),
+    ctx.now,
+  );
 }
