@@ -86,6 +86,9 @@ export const database = () => connection(env().DATABASE_URL).db;
 
 export type RequestContext = Context & { actor: Operator; db: Db; engine: Engine };
 
+/** What a request of another program gets besides its actor. */
+export const connectionContext = () => ({ ...connection(env().DATABASE_URL), now: new Date(), emit });
+
 /** A request of somebody signed in; null otherwise, for route handlers that answer 401 themselves. */
 export async function findContext(): Promise<RequestContext | null> {
   const actor = await currentOperator();

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { keepValuesOutOfErrors } from "./errors";
+import * as applications from "./schema/applications";
 import * as audit from "./schema/audit";
 import * as flows from "./schema/flows";
 import * as heartbeats from "./schema/heartbeats";
@@ -16,6 +17,7 @@ import * as uploads from "./schema/uploads";
 keepValuesOutOfErrors();
 
 const schema = {
+  ...applications,
   ...audit,
   ...flows,
   ...heartbeats,

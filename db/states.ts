@@ -121,6 +121,10 @@ export type UploadState = (typeof uploadStates)[number];
 export const importModes = ["all-or-nothing", "valid-only"] as const;
 export type ImportMode = (typeof importModes)[number];
 
+/** What an application may submit; a row is a notification of its flow. */
+export const submissionKinds = ["notification", "flow", "row"] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
+
 /** testo · data · importo · numero: what a placeholder of a text takes, and how it is written. */
 export const placeholderTypes = ["text", "date", "amount", "number"] as const;
 export type PlaceholderType = (typeof placeholderTypes)[number];

@@ -8,6 +8,10 @@ export const flowSend = eventType("flussio/flow.send", { schema: z.object({ flow
 export const flowReach = eventType("flussio/flow.reach", { schema: z.object({ flowId: z.uuid() }) });
 /** A file waits to be imported. */
 export const uploadReceived = eventType("flussio/upload.received", { schema: z.object({ uploadId: z.uuid() }) });
+/** Applications asked for single notifications of a service to leave. */
+export const notificationsRequested = eventType("flussio/notifications.requested", {
+  schema: z.object({ serviceId: z.uuid() }),
+});
 export const statusCheck = eventType("flussio/status.check", { schema: z.object({ budgetId: z.uuid() }) });
 /** Notices may wait to be mailed. */
 export const noticesMail = eventType("flussio/notices.mail", { schema: z.object({}) });

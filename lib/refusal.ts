@@ -47,6 +47,11 @@ export type Refused = {
   /** The present one, typed to choose another. */
   "wrong-password": { field: "currentPassword" };
   "role-name-taken": { field: "name" };
+  "application-name-taken": { field: "name" };
+  /** Two hold at a time, so that one follows the other. */
+  "too-many-keys": { most: number };
+  /** The same context and key with other content. */
+  "pair-taken": { context: string; key: string };
   "model-name-taken": { field: "name" };
   "search-name-taken": { field: "nome" };
   "role-in-use": { count: number };

@@ -6,10 +6,19 @@ import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { duplicateWords } from "@/app/italian/duplicates";
 import { flowWords, notificationWords } from "@/app/italian/export";
+import { applicationKeys } from "@/db/schema/applications";
 import { flows } from "@/db/schema/flows";
 import { templates } from "@/db/schema/models";
 import { organizations } from "@/db/schema/organizations";
 import { uploads } from "@/db/schema/uploads";
+import { addKey } from "@/lib/applications/add-key";
+import { authenticateApplication } from "@/lib/applications/authenticate";
+import { createApplication } from "@/lib/applications/create";
+import { setApplicationDisabled } from "@/lib/applications/disable";
+import { editApplication } from "@/lib/applications/edit";
+import { findApplication } from "@/lib/applications/find";
+import { listApplications } from "@/lib/applications/list";
+import { revokeKey } from "@/lib/applications/revoke-key";
 import type { Context, Operator } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
 import { flowApproval } from "@/lib/flows/approval";
@@ -104,6 +113,14 @@ import { editService } from "@/lib/services/edit";
 import { findService } from "@/lib/services/find";
 import { listServices } from "@/lib/services/list";
 import { listAllServices } from "@/lib/services/list-all";
+import { cancelFlow, cancelNotification } from "@/lib/submissions/cancel";
+import { closeFlow } from "@/lib/submissions/close";
+import { findSubmitted, findSubmittedFlow, listSubmitted } from "@/lib/submissions/find";
+import { submitFlow } from "@/lib/submissions/flow";
+import { submitNotification } from "@/lib/submissions/notification";
+import type { ByApplication } from "@/lib/submissions/pair";
+import { addRows } from "@/lib/submissions/rows";
+import { boundService } from "@/lib/submissions/service";
 import { uploadErrors } from "@/lib/uploads/errors";
 import { findUpload } from "@/lib/uploads/find";
 import { listUploads } from "@/lib/uploads/list";
@@ -235,12 +252,27 @@ const ente = {
   ...{ name: "Ente", fiscalCode: "00000040006", sharedWith: "", callLimit: 150, callShare: 80 },
   ...{ reachabilityHours: 24, approvalThreshold: null, sendingHours: null },
 };
+const application = { name: "Protocollo", serviceIds: [], maySend: false, addresses: [], rateLimit: 600 };
 const never = new Date(0);
 
-type Ids = { operatorId: string; roleId: string; serviceId: string; organizationId: string };
+type Ids = {
+  applicationId: string;
+  keyId: string;
+  operatorId: string;
+  roleId: string;
+  serviceId: string;
+  organizationId: string;
+};
 
 /** Verbs of what belongs to no service, on an operator, a role, a service or an ente that is there: for whoever does not administer it is not. */
 const administered: Record<string, (ctx: Ctx, ids: Ids) => Promise<unknown>> = {
+  "applications/add-key": (ctx, { applicationId }) => addKey(ctx, { applicationId }),
+  "applications/create": (ctx) => createApplication(ctx, application),
+  "applications/disable": (ctx, { applicationId }) => setApplicationDisabled(ctx, { applicationId, disabled: true }),
+  "applications/edit": (ctx, { applicationId }) => editApplication(ctx, { ...application, applicationId, version }),
+  "applications/find": (ctx, { applicationId }) => findApplication(ctx, applicationId),
+  "applications/list": (ctx) => listApplications(ctx),
+  "applications/revoke-key": (ctx, { keyId }) => revokeKey(ctx, { keyId }),
   "organizations/create": (ctx) => createOrganization(ctx, ente),
   "organizations/edit": (ctx, { organizationId }) => editOrganization(ctx, { ...ente, organizationId, version: never }),
   "organizations/find": (ctx, { organizationId }) => findOrganization(ctx, organizationId),
@@ -274,9 +306,39 @@ const onOneself: Record<string, (ctx: Ctx) => Promise<unknown>> = {
   "operators/still-administers": (ctx) => stillAdministers(ctx),
 };
 
+/** Verbs on what an application submitted: what a person made, or another application, is not there. */
+const submitted: Record<string, (ctx: ByApplication, target: Target) => Promise<unknown>> = {
+  "submissions/cancel": (ctx, { id }) => cancelNotification(ctx, id),
+  "submissions/cancel-flow": (ctx, { flowId }) => cancelFlow(ctx, flowId),
+  "submissions/close": (ctx, { flowId }) => closeFlow(ctx, { flowId, send: true }),
+  "submissions/find": (ctx, { id }) => findSubmitted(ctx, id),
+  "submissions/find-flow": (ctx, { flowId }) => findSubmittedFlow(ctx, flowId),
+  "submissions/rows": (ctx, { flowId }) => addRows(ctx, { flowId, rows: [{ ...submission, key: "riga" }] }),
+};
+
+const submission = {
+  ...{ fiscal_code: "", subject: "Oggetto", body, payable_after_due: true, context: "prova", key: "prova" },
+  ...{ send: false, note: "" },
+};
+const submitting: Record<string, (ctx: ByApplication, service: string) => Promise<unknown>> = {
+  "submissions/flow": (ctx, service) => submitFlow(ctx, { ...submission, service }),
+  "submissions/notification": (ctx, service) => submitNotification(ctx, { ...submission, service }),
+  "submissions/service": (ctx, service) => boundService(ctx, service),
+};
+
+async function applicationOf(serviceId: string): Promise<ByApplication> {
+  const { id } = await createApplication(own, { ...application, name: randomUUID(), serviceIds: [serviceId] });
+  const { key } = await addKey(own, { applicationId: id });
+  const known = await authenticateApplication(world.db, { key, address: null });
+  return { ...own, actor: known!.application };
+}
+
+const codeOf = async (serviceId: string) =>
+  (await world.db.query.services.findFirst({ where: (t, { eq: is }) => is(t.id, serviceId) }))!.code;
+
 /** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
 const parts =
-  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval)$/;
+  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval|pair|own|contract)$/;
 
 let world: World;
 let engine: Engine;
@@ -324,7 +386,10 @@ beforeAll(async () => {
   clerk = { ...(await world.operator([mine.id], ["compose", "send", "approve"])), engine };
   const [held] = await world.sql<{ operatorId: string; roleId: string }[]>`
     select operator_id as "operatorId", role_id as "roleId" from operator_roles limit 1`;
-  ids = { ...held!, serviceId: mine.id, organizationId: mine.organizationId };
+  const made = await createApplication(own, { ...application, name: "Tributi" });
+  await addKey(own, { applicationId: made.id });
+  const [key] = await world.db.select().from(applicationKeys);
+  ids = { ...held!, applicationId: made.id, keyId: key!.id, serviceId: mine.id, organizationId: mine.organizationId };
 });
 afterAll(async () => {
   await engine.appio.close();
@@ -376,11 +441,25 @@ describe("authorization", () => {
   it.each(Object.keys(administered).filter((name) => !/\/(create|list|list-all)$/.test(name)))(
     "%s answers an administrator the same for what does not exist",
     async (name) => {
-      const [operatorId, roleId, serviceId, organizationId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-      const nothing = { operatorId, roleId, serviceId, organizationId };
+      const nothing = Object.fromEntries(Object.keys(ids).map((name) => [name, randomUUID()])) as Ids;
       expect(await refusalOf(administered[name]!(own, nothing))).toBe("not-found");
     },
   );
+
+  it.each(Object.keys(submitted))("%s finds nothing that somebody else submitted", async (name) => {
+    const ctx = await applicationOf(target.serviceId);
+    expect(await refusalOf(submitted[name]!(ctx, target))).toBe("not-found");
+  });
+
+  it("submissions/list is empty for an application that submitted nothing", async () => {
+    const ctx = await applicationOf(target.serviceId);
+    expect((await listSubmitted(ctx, { limit: 10 })).items).toEqual([]);
+  });
+
+  it.each(Object.keys(submitting))("%s finds no service that the application is not bound to", async (name) => {
+    const ctx = await applicationOf(other.actor.services[0]!);
+    expect(await refusalOf(submitting[name]!(ctx, await codeOf(target.serviceId)))).toBe("not-found");
+  });
 
   it.each(Object.keys(onOneself))("%s touches nobody else", async (name) => {
     const actorId = clerk.actor.kind === "operator" ? clerk.actor.id : "";
@@ -391,8 +470,21 @@ describe("authorization", () => {
   });
 
   it("has a case for every verb", () => {
-    const tried = new Set([verbs, lists, administered, onOneself].flatMap((cases) => Object.keys(cases)));
-    const untried = ["flows", "notifications", "services", "organizations", "operators", "roles", "uploads", "models"]
+    const tried = new Set(
+      [verbs, lists, administered, onOneself, submitted, submitting].flatMap((cases) => Object.keys(cases)),
+    );
+    const untried = [
+      "flows",
+      "notifications",
+      "services",
+      "organizations",
+      "operators",
+      "roles",
+      "uploads",
+      "models",
+      "applications",
+      "submissions",
+    ]
       .flatMap((noun) => readdirSync(`lib/${noun}`).map((file) => `${noun}/${file.replace(/\.ts$/, "")}`))
       .filter((name) => !parts.test(name) && !tried.has(name))
       .filter((name) => /\bctx: /.test(readFileSync(`lib/${name}.ts`, "utf8")));

@@ -15,6 +15,7 @@ const items: readonly { href: string; label: string; administers?: true }[] = [
   { href: "/enti", label: "Enti", administers: true },
   { href: "/operatori", label: "Operatori", administers: true },
   { href: "/ruoli", label: "Ruoli", administers: true },
+  { href: "/applicazioni", label: "Applicazioni", administers: true },
 ];
 
 /** The menu; the room where the operator is now is marked. */

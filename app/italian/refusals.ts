@@ -32,6 +32,10 @@ const sentences: { [C in RefusalCode]: (values: Refused[C]) => string } = {
   "flow-not-empty": () => "Il flusso contiene già notifiche: il servizio non si può cambiare. Crea un nuovo flusso.",
   "text-not-empty": () =>
     "Il flusso contiene già notifiche, scritte con il testo di adesso. Per cambiarlo togli prima le righe, in Importa da File Excel.",
+  "application-name-taken": () => "C'è già un'applicazione con questo nome. Scegline un altro.",
+  "too-many-keys": ({ most }) => `L'applicazione ha già ${most} chiavi valide: revocane una, poi creane un'altra.`,
+  "pair-taken": ({ context, key }) =>
+    `Contesto ${context} e chiave ${key} sono già di un invio con un contenuto diverso. Per un altro invio usa un'altra chiave.`,
   "model-name-taken": () => "Il servizio ha già un modello con questo nome. Scegline un altro.",
   "schedule-past": () => "La data e l'ora scelte sono già passate. Scegline altre, o invia subito.",
   "schedule-too-far": () => "La data scelta è troppo lontana: si può programmare un invio entro un anno da oggi.",

@@ -60,6 +60,8 @@ export const notifications = pgTable(
     /** When a person last changed what is sent: a row refused for its data is tried again only after it. */
     editedAt: timestamp({ withTimezone: true }),
 
+    /** When an application asked for a single notification to leave; null = a person sends it, or its flow. */
+    sendRequestedAt: timestamp({ withTimezone: true }),
     state: notificationState().notNull().default("registered"),
     reason: text({ enum: reasons }),
     /** Title of the platform's problem; never its detail, which may echo personal data. */
@@ -102,6 +104,9 @@ export const notifications = pgTable(
     index("notifications_subject").using("gin", t.subject.op("gin_trgm_ops")),
     // On no column that a mark changes, so that a mark costs no index at all (HOT; the table leaves room in its pages).
     index("notifications_claimed").on(t.id).where(sql`${t.state} = 'transmitting'`),
+    index("notifications_requested")
+      .on(t.serviceId, t.position)
+      .where(sql`${t.sendRequestedAt} is not null and ${t.state} = 'registered'`),
     index("notifications_check_due").on(t.checkDueAt).where(sql`${t.checkDueAt} is not null`),
   ],
 );

@@ -6,10 +6,20 @@ import { beat } from "@/lib/health";
 import { collectNotices } from "@/lib/notices/collect";
 import { engine } from "@/lib/sending/engine";
 import { recoverClaims, settleStrays, standingFlows } from "@/lib/sending/recover";
+import { requestedServices } from "@/lib/sending/requested";
 import { budgetsToRead } from "@/lib/sending/status";
 import { standingUploads } from "@/lib/uploads/standing";
 import { inngest } from "../client";
-import { appStarted, flowReach, flowSend, noticesMail, reconcileNow, statusCheck, uploadReceived } from "../events";
+import {
+  appStarted,
+  flowReach,
+  flowSend,
+  noticesMail,
+  notificationsRequested,
+  reconcileNow,
+  statusCheck,
+  uploadReceived,
+} from "../events";
 
 /** Every minute and at start: picks up whatever stands still, because any hint or run may have been lost. */
 export const reconcile = inngest.createFunction(
@@ -24,12 +34,14 @@ export const reconcile = inngest.createFunction(
         reachIds: await standingFlows(sql, "reach"),
         budgetIds: await budgetsToRead(sql),
         uploadIds: await standingUploads(sql),
+        serviceIds: await requestedServices(sql),
       };
     });
     const hints = [
       ...found.flowIds.map((flowId) => flowSend.create({ flowId })),
       ...found.reachIds.map((flowId) => flowReach.create({ flowId })),
       ...found.budgetIds.map((budgetId) => statusCheck.create({ budgetId })),
+      ...found.serviceIds.map((serviceId) => notificationsRequested.create({ serviceId })),
       ...found.uploadIds.map((uploadId) => uploadReceived.create({ uploadId })),
     ];
     if (hints.length > 0) await step.sendEvent("pick-up", hints);

@@ -2,6 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { deliverFlow } from "@/lib/sending/deliver";
 import { during, endEngine, engine } from "@/lib/sending/engine";
 import { reachFlow } from "@/lib/sending/reachability";
+import { deliverRequested } from "@/lib/sending/requested";
 import { readDueStatuses } from "@/lib/sending/status";
 import { importUpload } from "@/lib/uploads/import";
 
@@ -10,6 +11,7 @@ const jobs = {
   deliver: (input: Parameters<typeof deliverFlow>[1]) => deliverFlow(engine(), input),
   reach: (input: Parameters<typeof reachFlow>[1]) => reachFlow(engine(), input),
   readStatuses: (input: Parameters<typeof readDueStatuses>[1]) => readDueStatuses(engine(), input),
+  deliverRequested: (input: Parameters<typeof deliverRequested>[1]) => deliverRequested(engine(), input),
   importUpload: (input: Parameters<typeof importUpload>[1]) => importUpload(engine(), input),
   /** The process is asked to end: nothing else is begun, and what was posted is written down. */
   end: () => endEngine(),
@@ -31,6 +33,8 @@ async function start(order: Order): Promise<unknown> {
       return during(jobs.reach(order.input));
     case "readStatuses":
       return jobs.readStatuses(order.input);
+    case "deliverRequested":
+      return during(jobs.deliverRequested(order.input));
     case "importUpload":
       return jobs.importUpload(order.input);
     case "end":

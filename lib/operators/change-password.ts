@@ -17,7 +17,7 @@ export async function changePassword(
   input: { currentPassword: string; password: string; keepSession: string | null },
 ): Promise<number> {
   const { actor } = ctx;
-  if (actor.kind === "system") throw notFound();
+  if (actor.kind !== "operator") throw notFound();
   const self = await ctx.db.query.operators.findFirst({
     columns: { username: true, passwordHash: true },
     where: eq(operators.id, actor.id),

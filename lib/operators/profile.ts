@@ -11,7 +11,7 @@ export type Profile = Awaited<ReturnType<typeof ownProfile>>;
 /** Il mio profilo: what whoever is signed in may read of himself. */
 export async function ownProfile(ctx: Context) {
   const { actor } = ctx;
-  if (actor.kind === "system") throw notFound();
+  if (actor.kind !== "operator") throw notFound();
   const [self, held, enabled] = await Promise.all([
     ctx.db.query.operators.findFirst({
       columns: { username: true, name: true, email: true },

@@ -55,6 +55,22 @@ export async function claimRow(sql: Sql, id: string): Promise<Claimed | null> {
   return row ?? null;
 }
 
+/** Single notifications of a service that applications asked to leave; In prova, those to its test codes alone. */
+export function claimRequested(
+  sql: Sql,
+  { serviceId, testCodes, limit }: { serviceId: string; testCodes: readonly string[] | null; limit: number },
+): Promise<Claimed[]> {
+  const allowed = testCodes ? sql`and fiscal_code = any(${[...testCodes]}::text[])` : sql``;
+  return claim(
+    sql,
+    null,
+    sql`
+      select id from notifications
+      where service_id = ${serviceId} and send_requested_at is not null and state = 'registered' and not disabled ${allowed}
+      order by position limit ${limit} for update skip locked`,
+  );
+}
+
 async function claim(sql: Sql, reachableSince: string | null, picked: ReturnType<Sql>): Promise<Claimed[]> {
   const rows = await sql<Claimed[]>`
     with ${durably(sql)}, picked as (${picked})

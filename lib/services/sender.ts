@@ -12,15 +12,23 @@ export type Sender = {
   reachableSince: string | null;
 };
 
-/** The service of a flow or of a notification. */
-export async function senderOf(sql: Sql, of: { flowId: string } | { notificationId: string }): Promise<Sender | null> {
+/** The service of a flow, of a notification, or of an id. */
+export async function senderOf(
+  sql: Sql,
+  of: { flowId: string } | { notificationId: string } | { serviceId: string },
+): Promise<Sender | null> {
   const [service, reached] =
     "flowId" in of
       ? [
           sql`select service_id from flows where id = ${of.flowId}`,
           sql`select reach_requested_at from flows where id = ${of.flowId} and reach_ended_at is not null`,
         ]
-      : [sql`select service_id from notifications where id = ${of.notificationId}`, sql`select null::timestamptz`];
+      : [
+          "serviceId" in of
+            ? sql`select ${of.serviceId}::uuid`
+            : sql`select service_id from notifications where id = ${of.notificationId}`,
+          sql`select null::timestamptz`,
+        ];
   const [sender] = await sql<Sender[]>`
     select s.sealed_key as "sealedKey", o.budget_id as "budgetId", s.require_secure_channels as "requireSecureChannels",
       s.disabled, s.testing, s.test_fiscal_codes as "testFiscalCodes",

@@ -38,6 +38,8 @@ const ids: Record<string, (route: string) => string> = {
     () => `insert into uploads (flow_id, file_name, sha256, bytes, state, outcome, operator_id, created_by, ended_at)
     select f.id, 'elenco.xlsx', '', 1, 'failed', '{"ok": false, "kind": "interrupted"}', o.id, o.username, now()
     from flows f, operators o where f.state = 'inactive' limit 1 returning id`,
+  applicationId: () => `insert into applications (name, created_by, updated_by)
+    values ('Protocollo ' || gen_random_uuid(), 'ammin', 'ammin') returning id`,
   roleId: () => "select id from roles order by name",
 };
 

@@ -8,8 +8,18 @@ import { purgeFiles } from "@/inngest/functions/purge-uploads";
 import { readStatuses } from "@/inngest/functions/read-statuses";
 import { reconcile } from "@/inngest/functions/reconcile";
 import { sendFlow } from "@/inngest/functions/send-flow";
+import { sendRequested } from "@/inngest/functions/send-requested";
 
 export const { GET, POST, PUT } = serve({
   client: inngest,
-  functions: [sendFlow, checkReachability, readStatuses, importFile, purgeFiles, reconcile, mailNotices(noticeMail)],
+  functions: [
+    sendFlow,
+    sendRequested,
+    checkReachability,
+    readStatuses,
+    importFile,
+    purgeFiles,
+    reconcile,
+    mailNotices(noticeMail),
+  ],
 });
