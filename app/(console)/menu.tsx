@@ -10,6 +10,7 @@ const items: readonly { href: string; label: string; administers?: true }[] = [
   { href: "/", label: "Cruscotto" },
   { href: "/flussi", label: "Gestione Flussi" },
   { href: "/notifiche", label: "Archivio Notifiche" },
+  { href: "/modelli", label: "Modelli" },
   { href: "/guida", label: "Guida Rapida" },
   { href: "/servizi", label: "Servizi", administers: true },
   { href: "/enti", label: "Enti", administers: true },

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { placeholderTypes } from "@/db/states";
 import { keyOf } from "../excel/columns";
-import { tidyBody, tidySubject } from "../notifications/content";
+import { tidySubject } from "../notifications/content";
+import { bodyOfTyped } from "../notifications/typed-buttons";
 import { declare, type Template } from "./template";
 
 /** The names of the fields that declare a placeholder in a form. */
 export const typeFieldOf = (name: string) => `type.${keyOf(name)}`;
 export const optionalFieldOf = (name: string) => `optional.${keyOf(name)}`;
 export const fallbackFieldOf = (name: string) => `fallback.${keyOf(name)}`;
+
+const textsOf = (posted: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(posted).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 const type = z.enum(placeholderTypes).catch("text");
 
@@ -18,7 +22,7 @@ export const templateForm = z
     body: z.string().max(20_000, "Al massimo 10.000 caratteri."),
   })
   .transform((posted): Template => {
-    const text = { subject: tidySubject(posted.subject), body: tidyBody(posted.body) };
+    const text = { subject: tidySubject(posted.subject), body: bodyOfTyped(posted.body, textsOf(posted)) };
     const { placeholders } = declare(text, []);
     return declare(
       text,

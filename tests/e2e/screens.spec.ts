@@ -40,6 +40,11 @@ const ids: Record<string, (route: string) => string> = {
     from flows f, operators o where f.state = 'inactive' limit 1 returning id`,
   applicationId: () => `insert into applications (name, created_by, updated_by)
     values ('Protocollo ' || gen_random_uuid(), 'ammin', 'ammin') returning id`,
+  modelId: () => `with made as (
+    insert into models (service_id, name, created_by, updated_by)
+    select id, 'Modello ' || gen_random_uuid(), 'ammin', 'ammin' from services order by code limit 1 returning id
+  ) insert into templates (model_id, subject, body, created_by)
+    select id, 'Avviso di prova', 'Un testo di prova.', 'ammin' from made returning model_id as id`,
   roleId: () => "select id from roles order by name",
 };
 

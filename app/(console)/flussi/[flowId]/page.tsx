@@ -21,6 +21,7 @@ import { COPIED } from "./copied";
 import { FlowActions } from "./flow-actions";
 import { FlowDetails } from "./flow-details";
 import { FlowErrorField } from "./flow-error-field";
+import { FlowText } from "./flow-text";
 import { ImportLinks } from "./import-links";
 import { NotificationsTable } from "./notifications-table";
 import { Outcomes } from "./outcomes";
@@ -76,6 +77,7 @@ export default async function FlowPage({ params, searchParams }: PageProps<"/flu
         </div>
         <div className="record-side">
           <FlowActions actor={ctx.actor} flow={flow} progress={progress} />
+          <FlowText ctx={ctx} flow={flow} />
           <ImportLinks actor={ctx.actor} flow={flow} />
         </div>
       </div>

@@ -4,6 +4,7 @@ import { templateWords } from "@/app/italian/template";
 import { findContext } from "@/app/session";
 import { makeTemplate } from "@/lib/excel/template";
 import { findFlow } from "@/lib/flows/find";
+import { templateOfFlow } from "@/lib/flows/text";
 
 /** Scarica Template: the workbook to fill for this flow. */
 export async function GET(_request: Request, { params }: RouteContext<"/flussi/[flowId]/template">) {
@@ -13,9 +14,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/flussi/[
   const flow = await findOrNull(flowId, (id) => findFlow(ctx, id));
   if (!flow) return noDownload(404);
   const payments = flow.service.maxPaymentAmount > 0;
-  return download(
-    "template-importazione",
-    await makeTemplate(templateWords(flow.service), { payments, placeholders: null }),
-    ctx.now,
-  );
+  const placeholders = (await templateOfFlow(ctx, flowId))?.placeholders ?? null;
+  const content = await makeTemplate(templateWords(flow.service, placeholders), { payments, placeholders });
+  return download("template-importazione", content, ctx.now);
 }
