@@ -66,6 +66,11 @@ const sentences: { [C in ProblemCode]: (values: ProblemValues[C], field: Field) 
   "formula-error": ({ error }) => `la formula della cella dà l'errore ${error}. Correggila o scrivi il valore.`,
   "formula-unsaved": () =>
     "la cella ha una formula senza il suo risultato. Apri il file con Excel o LibreOffice, salvalo e caricalo di nuovo, o scrivi il valore.",
+  "uuid-missing": () =>
+    "manca l'UUID della notifica da correggere: parti dal file che dà Esporta Excel e non cancellare la colonna UUID.",
+  "uuid-unknown": () => "l'UUID non è di una notifica di questo flusso: qui si correggono solo le sue.",
+  "uuid-state": () =>
+    "questa notifica non si può correggere: dopo l'invio si correggono solo quelle in Errore, e non quelle con esito incerto, che può già essere arrivato.",
   "number-form": () => "questo non è un numero: scrivilo come 1.234 o 12,5.",
   "placeholder-name": ({ typed }) =>
     typed === ""

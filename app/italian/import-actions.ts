@@ -66,6 +66,10 @@ const actionWords: Record<Action, readonly [one: string, many: string]> = {
     "Correggi 1 riga con una formula in errore o senza risultato.",
     "Correggi {n} righe con una formula in errore o senza risultato.",
   ],
+  "remove-uuids": [
+    "Togli 1 riga che non corregge nessuna notifica in Errore di questo flusso.",
+    "Togli {n} righe che non correggono nessuna notifica in Errore di questo flusso.",
+  ],
   "fix-values": [
     "Correggi 1 riga con un valore che non va nel testo.",
     "Correggi {n} righe con un valore che non va nel testo.",

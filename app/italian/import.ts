@@ -78,6 +78,11 @@ export const readingLine = ({ part, again }: { part: number; again: boolean }) =
       : `FlussIO sta controllando tutte le righe: ${Math.round(part * 100)}%.`
   }`;
 
+/** On a flow that was sent. */
+export const correctingTitle = "Qui un file corregge le notifiche in Errore";
+export const correctingText =
+  "Filtra le notifiche in Errore, premi Esporta Excel, correggi i dati senza toccare la colonna UUID e carica il file: le notifiche corrette tornano Registrato, e Riprendi le invia. Quelle con esito incerto non si correggono così: possono essere già arrivate.";
+
 /** Togli le righe. */
 export const clearQuestion = (rows: number) => ({
   title: plural(rows, "Togliere la riga del flusso?", `Togliere tutte le ${number(rows)} righe del flusso?`),

@@ -124,7 +124,7 @@ export type ColumnProblem =
 export type Asked = readonly Placeholder[] | null;
 
 /**
- * Reads a row of headings. `unknown`: headings nobody asked for, UUID among them, as written in the file; `own`: the
+ * Reads a row of headings. `unknown`: headings nobody asked for, as written in the file; `own`: the
  * places of the columns that only an export gives back.
  */
 export function mapHeadings(
@@ -142,7 +142,7 @@ export function mapHeadings(
       known && !(asked && ofText.has(known)) ? known : placeholders.has(`{${key}`) ? (`{${key}` as const) : null;
     if (found) places.set(found, [...(places.get(found) ?? []), index]);
     if (heading === "" || isErrorHeading(heading)) continue;
-    if (!found || found === "id") unknown.push(heading);
+    if (!found) unknown.push(heading);
     if (!found || found.startsWith("{")) own.push(index);
   }
   const problems: ColumnProblem[] = [];

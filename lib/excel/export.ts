@@ -3,22 +3,28 @@ import { PassThrough } from "node:stream";
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import ExcelJS from "exceljs";
+import type { OwnCell } from "@/db/schema/notifications";
 
 /** How a column is shown; texts and identifiers never become numbers, nor formulas when they begin with = + - @. */
-type Kind = "text" | "day" | "moment" | "euro" | "integer";
+type Kind = "text" | "day" | "moment" | "euro" | "integer" | "own";
 
 export type ExportColumn = {
   heading: string;
   width: number;
   kind: Kind;
-  /** Where the values come from: texts, days, timestamps with time zone, euro cents or integers, as the kind says. */
+  /** Where the values come from: texts, days, timestamps with time zone, euro cents, integers or own cells as JSON, as the kind says. */
   from: SQL | AnyPgColumn;
   /** The words of the console for what the database holds as codes. */
   words?: Readonly<Record<string, string>>;
 };
 
+/** A column of the operator's own file: each cell is of its own kind. */
+export type OwnColumn = { heading: string; width: number; kind: "own"; cell: (row: Row) => OwnCell };
+
+type AnyColumn = ExportColumn | OwnColumn;
+
 type Value = string | number | boolean | null;
-type Row = Readonly<Record<string, Value>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 /** Cells in format Testo stay texts even when somebody edits them. */
 const formats: Record<Kind, string> = {
@@ -27,20 +33,26 @@ const formats: Record<Kind, string> = {
   moment: "dd/mm/yyyy hh:mm:ss",
   euro: "#,##0.00",
   integer: "0",
+  own: "@",
 };
 
 /** A sheet holds 1,048,576 rows: what exceeds this many goes on in a further one. */
 const rowsPerSheet = 1_000_000;
 
+/** A spreadsheet opens no cell with more characters than this. */
+const longestText = 32_767;
+
 const nameOf = (index: number) => `c${index}`;
 
 /** What a query must select to fill these columns. A workbook knows no time zones: moments are the wall clock in Italy. */
-export const selectionOf = (columns: readonly ExportColumn[]): Record<string, SQL.Aliased> =>
+export const selectionOf = (columns: readonly AnyColumn[]): Record<string, SQL.Aliased> =>
   Object.fromEntries(
-    columns.map(({ kind, from }, index) => {
+    columns.flatMap((column, index) => {
+      if (column.kind === "own") return [];
+      const { kind, from } = column;
       const value =
         kind === "moment" ? sql`to_char(${from} at time zone 'Europe/Rome', 'YYYY-MM-DD"T"HH24:MI:SS')` : sql`${from}`;
-      return [nameOf(index), value.as(nameOf(index))];
+      return [[nameOf(index), value.as(nameOf(index))]];
     }),
   );
 
@@ -50,7 +62,7 @@ export const selectionOf = (columns: readonly ExportColumn[]): Record<string, SQ
  */
 export async function streamWorkbook(
   name: string,
-  columns: readonly ExportColumn[],
+  columns: readonly AnyColumn[],
   batches: AsyncGenerator<Row[]>,
 ): Promise<PassThrough> {
   const first = await batches.next();
@@ -71,7 +83,7 @@ async function* restored(first: IteratorResult<Row[]>, rest: AsyncGenerator<Row[
 async function write(
   out: PassThrough,
   name: string,
-  columns: readonly ExportColumn[],
+  columns: readonly AnyColumn[],
   batches: AsyncGenerator<Row[]>,
 ): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
@@ -83,7 +95,12 @@ async function write(
         sheet.commit();
         sheet = addSheet(workbook, `${name} ${written / rowsPerSheet + 1}`, columns);
       }
-      sheet.addRow(columns.map((column, index) => cellOf(column, row[nameOf(index)] ?? null))).commit();
+      const cells = columns.map((column, index) => cellOf(column, row[nameOf(index)] ?? null));
+      const added = sheet.addRow(cells);
+      // A day of the operator's own column: the column is in format Testo.
+      for (const [index, cell] of cells.entries())
+        if (cell instanceof Date && columns[index]?.kind === "own") added.getCell(index + 1).numFmt = formats.day;
+      added.commit();
       written += 1;
     }
     if (out.writableNeedDrain) await drained(out);
@@ -103,18 +120,52 @@ export async function drained(out: PassThrough): Promise<void> {
   });
 }
 
-function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, columns: readonly ExportColumn[]) {
+function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, columns: readonly AnyColumn[]) {
   const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
   sheet.columns = columns.map(({ heading, width, kind }) => ({
     header: heading,
     width,
-    style: { numFmt: formats[kind] },
+    style: kind === "own" ? {} : { numFmt: formats[kind] },
   }));
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   const headings = sheet.getRow(1);
   headings.font = { bold: true };
   headings.commit();
   return sheet;
+}
+
+/** A cell of the operator's own file, as it was; a number in a column of texts is still a number. */
+function ownValue(cell: OwnCell): ExcelJS.CellValue {
+  return typeof cell === "object" && cell ? new Date(`${cell.day}T00:00:00Z`) : cell;
+}
+
+function addRow(sheet: ExcelJS.Worksheet, columns: readonly AnyColumn[], row: Row) {
+  const own: [number, OwnCell][] = [];
+  const added = sheet.addRow(
+    columns.map((column, index) => {
+      // Safe because a selection of these columns answers nothing else.
+      if (column.kind !== "own") return cellOf(column, (row[nameOf(index)] ?? null) as Value);
+      const cell = column.cell(row);
+      if (cell !== null) own.push([index + 1, cell]);
+      return ownValue(cell);
+    }),
+  );
+  for (const [place, cell] of own) {
+    const style = ownStyle(cell);
+    if (style) added.getCell(place).style = style;
+  }
+  added.commit();
+}
+
+/** The same objects for all cells: the writer looks a known one up at once. */
+const styles = { text: { numFmt: formats.text }, day: { numFmt: formats.day } };
+
+const ownStyle = (cell: OwnCell) =>
+  typeof cell === "string" ? styles.text : typeof cell === "object" ? styles.day : undefined;
+
+function ownValue(cell: OwnCell): ExcelJS.CellValue {
+  if (typeof cell === "string") return cell.slice(0, longestText);
+  return cell !== null && typeof cell === "object" ? new Date(`${cell.day}T00:00:00Z`) : cell;
 }
 
 function cellOf({ kind, words }: ExportColumn, value: Value): ExcelJS.CellValue {
@@ -130,5 +181,7 @@ function cellOf({ kind, words }: ExportColumn, value: Value): ExcelJS.CellValue 
       return Number(value) / 100;
     case "integer":
       return Number(value);
+    case "own":
+      return ownValue(JSON.parse(String(value)));
   }
 }

@@ -2,7 +2,15 @@ import type { SourceColumn } from "@/db/schema/flows";
 import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
 import { type Cell, textOf } from "./cell";
-import { type Asked, type ColumnProblem, columnNamed, isErrorHeading, knownHeadings, mapHeadings } from "./columns";
+import {
+  type Asked,
+  type ColumnProblem,
+  columnNamed,
+  isErrorHeading,
+  knownHeadings,
+  letterOf,
+  mapHeadings,
+} from "./columns";
 import { mergedOver } from "./merged";
 import { type RowReport, RowReporter } from "./report";
 import { type CellProblem, charactersOf, type ImportedRow, readRow } from "./rows";
@@ -24,9 +32,11 @@ export type ReadMessage =
       columns: SourceColumn[];
       /** Where the column Errore of an earlier answer is, counting from 0. */
       errorColumn: number | null;
+      /** The letters of the column UUID; empty when there is none. */
+      idColumn: string;
     }
   /** Valid rows in the order of the file, as a JSON array of ImportedRow: it goes to Postgres as it is. */
-  | { type: "rows"; json: string; count: number; part: number }
+  | { type: "rows"; json: string; count: number; part: number; withIds: boolean }
   /** How much of the sheet has been read, 0 to 1, where no rows tell. */
   | { type: "progress"; part: number }
   /** The first bad row was met. */
@@ -62,7 +72,9 @@ export async function* readImport(
     const reading = { mapping, own, service, text: template && rowText(template) };
     const columns = columnsOf(headings, own);
     const error = headings.findIndex(isErrorHeading);
-    const place = { headingRow, errorColumn: error === -1 ? null : error };
+    const id = mapping.get("id");
+    const idColumn = id === undefined ? "" : letterOf(id);
+    const place = { headingRow, errorColumn: error === -1 ? null : error, idColumn };
     let wanted = (yield { type: "sheet", sheet: found.name, ...names, ...place, columns, problems }) ?? true;
     if (problems.length > 0) return;
 
@@ -115,6 +127,7 @@ function mustFit(rows: number, characters: number) {
 class Batch {
   #rows: ImportedRow[] = [];
   #characters = 0;
+  #withIds = false;
 
   get count() {
     return this.#rows.length;
@@ -122,6 +135,7 @@ class Batch {
 
   add(row: ImportedRow) {
     this.#rows.push(row);
+    if (row.id !== null) this.#withIds = true;
     this.#characters += row.subject.length + row.body.length;
   }
 
@@ -130,7 +144,14 @@ class Batch {
   }
 
   take(part: number) {
-    const message = { type: "rows", json: JSON.stringify(this.#rows), count: this.count, part } as const;
+    const message = {
+      type: "rows",
+      json: JSON.stringify(this.#rows),
+      count: this.count,
+      part,
+      withIds: this.#withIds,
+    } as const;
+    this.#withIds = false;
     this.#rows = [];
     this.#characters = 0;
     return message;

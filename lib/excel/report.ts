@@ -22,6 +22,7 @@ export const actions = [
   "fix-yes-no",
   "fix-formulas",
   "fix-values",
+  "remove-uuids",
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -58,6 +59,9 @@ const byCode: Record<ProblemCode, Action | ((field: Field) => Action)> = {
   "formula-error": "fix-formulas",
   "formula-unsaved": "fix-formulas",
   "number-form": "fix-values",
+  "uuid-missing": "remove-uuids",
+  "uuid-unknown": "remove-uuids",
+  "uuid-state": "remove-uuids",
   "placeholder-name": "fix-values",
   "placeholder-unclosed": "fix-values",
   "placeholder-place": "fix-values",

@@ -23,7 +23,7 @@ import type { RowText } from "./text";
 export type CellProblem = Problem & { row: number; cell: string };
 
 /** A content with the row it comes from, ready to be stored; `own`: see lib/excel/own.ts. */
-export type ImportedRow = NotificationContent & { row: number; own: OwnCell[] | null };
+export type ImportedRow = NotificationContent & { row: number; own: OwnCell[] | null; id: string | null };
 
 /** How the rows of a file are read: where their columns are, what the service allows, the text they are merged with. */
 export type Reading = { mapping: Mapping; own: readonly number[]; service: ContentLimits; text: RowText | null };
@@ -52,7 +52,10 @@ export function readRow(
   const checked = checkContent(draft, service);
   const wrong: (Problem & { column?: string })[] = checked.ok ? [] : checked.problems;
   if (checked.ok && words.missing.length === 0)
-    return { ok: true, row: { row, ...checked.content, own: ownCells(cells, own) } };
+    return {
+      ok: true,
+      row: { row, ...checked.content, own: ownCells(cells, own), id: uuidOf(cells[mapping.get("id") ?? -1]) },
+    };
   // A text without its values says nothing of its own length.
   const told = words.missing.length > 0 ? wrong.filter(({ field }) => field !== "subject" && field !== "body") : wrong;
   return {
@@ -64,6 +67,12 @@ export function readRow(
     })),
   };
 }
+
+/** The notification that a row of an export corrects; anything else than a UUID names none. */
+const uuidOf = (cell: Cell | undefined) =>
+  cell?.kind === "text" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cell.text.trim())
+    ? cell.text.trim()
+    : null;
 
 /** How many characters of a row are text to be kept: what the limit of a file counts. */
 export function charactersOf(cells: SheetRow["cells"], mapping: Mapping): number {

@@ -34,6 +34,7 @@ const next = {
     resume: "sending",
     retry: "sending",
     decide: "incomplete",
+    correct: "incomplete",
     reach: "incomplete",
     verify: "incomplete",
     disable: "incomplete",

@@ -61,6 +61,10 @@ export type ProblemValues = FiscalCodeValues & {
   "formula-error": { error: string };
   "formula-unsaved": None;
   "number-form": None;
+  /** Of a row that should correct a notification: without its UUID, with another flow's, of one that may not change. */
+  "uuid-missing": None;
+  "uuid-unknown": None;
+  "uuid-state": None;
   /** Braces without a name between them, or one that is too long. */
   "placeholder-name": { typed: string };
   "placeholder-unclosed": None;

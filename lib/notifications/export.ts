@@ -1,18 +1,21 @@
 import type { PassThrough } from "node:stream";
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { rowsOf } from "@/db/cursor";
-import { flows } from "@/db/schema/flows";
+import { flows, imports, type SourceColumn } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
 import type { NotificationState, Reachability, Reason } from "@/db/states";
 import { criteriaOf } from "../audit/criteria";
 import { record } from "../audit/record";
 import type { Context } from "../context";
-import { columnOf } from "../excel/columns";
+import { columnOf, columns as columnsOfFiles, keyOf } from "../excel/columns";
 import { type ExportColumn, selectionOf, streamWorkbook } from "../excel/export";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
+import { filesOf, ownSelection, withOwnColumns } from "./own-columns";
 import { type NotificationSearch, notificationConditions } from "./search";
+
+const columnHeadings = new Map<string, string>(columnsOfFiles.map(({ id, heading }) => [id, heading]));
 
 export type NotificationWords = {
   sheet: string;
@@ -24,7 +27,8 @@ export type NotificationWords = {
 
 /**
  * Esporta Excel of Archivio Notifiche, or of the grid of a flow when the search names one: the filtered rows in order
- * of arrival. What an import reads comes under its own headings, so that the file can be corrected and imported.
+ * of arrival. What an import reads comes under the headings it knows, or those of the operator's own file with the rest
+ * of that file beside it, so that the file can be corrected and imported.
  */
 export async function exportNotifications(
   ctx: Context,
@@ -33,15 +37,57 @@ export async function exportNotifications(
 ): Promise<PassThrough> {
   if (search.flowId) await mustSee(ctx, search.flowId);
   await record(ctx, "notification.export", search.flowId ?? null, { criteria: criteriaOf(search) });
-  const columns = exportColumns(words);
+  const known = exportColumns(words);
+  const columns = search.flowId ? withOwn(known, await importsOf(ctx, search.flowId)) : known;
   const order = search.descending && !search.flowId ? desc : asc;
   const query = ctx.db
-    .select(selectionOf(columns))
+    .select({ ...selectionOf(columns), ...(files.length > 0 ? ownSelection : {}) })
     .from(notifications)
     .innerJoin(services, eq(services.id, notifications.serviceId))
     .where(notificationConditions(ctx.actor, search))
     .orderBy(order(notifications.position));
   return streamWorkbook(words.sheet, columns, rowsOf(ctx.db, query));
+}
+
+type Import = { id: string; columns: SourceColumn[] };
+
+const importsOf = (ctx: Context, flowId: string): Promise<Import[]> =>
+  ctx.db
+    .select({ id: imports.id, columns: imports.columns })
+    .from(imports)
+    .where(eq(imports.flowId, flowId))
+    .orderBy(asc(imports.createdAt));
+
+/**
+ * First the operator's own columns, in the order and with the headings of the files: what FlussIO read with its present
+ * value, the rest as it was. Then what FlussIO knows besides.
+ */
+function withOwn(known: readonly ExportColumn[], files: readonly Import[]): ExportColumn[] {
+  const first = new Map<string, ExportColumn>();
+  for (const { columns } of files) {
+    for (const { heading, field } of columns) {
+      const key = keyOf(heading);
+      const column = field === null ? ownColumn(heading, files) : known.find((one) => one.heading === headingOf(field));
+      if (key !== "" && column && !first.has(key)) first.set(key, { ...column, heading });
+    }
+  }
+  const shown = new Set([...first.values()].map(({ from }) => from));
+  return [...first.values(), ...known.filter(({ from }) => !shown.has(from))];
+}
+
+const headingOf = (field: string) => columnHeadings.get(field);
+
+/** Where the cells of a heading stand in each file that has it. */
+function ownColumn(heading: string, files: readonly Import[]): ExportColumn {
+  const places = files.flatMap(({ id, columns }) => {
+    const own = columns.filter(({ field }) => field === null);
+    const place = own.findIndex((one) => keyOf(one.heading) === keyOf(heading));
+    return place === -1
+      ? []
+      : [sql`when ${notifications.importId} = ${id} then (${notifications.own} -> ${place}::int)`];
+  });
+  const from = sql`(case ${sql.join(places, sql` `)} end)::text`;
+  return { heading, width: 18, kind: "own", from };
 }
 
 async function mustSee(ctx: Context, flowId: string) {

@@ -10,6 +10,7 @@ import type { Context } from "../context";
 import type { ReadMessage } from "../excel/read";
 import { type Reader, type ReaderRequest, withReader } from "../excel/reader";
 import type { ImportResult, Source, Unread } from "../excel/result";
+import type { CellProblem } from "../excel/rows";
 import { Unreadable } from "../excel/unreadable";
 import { removeRows } from "../flows/clear";
 import { type LockedFlow, lockFlow, touched } from "../flows/lock";
@@ -18,6 +19,7 @@ import { can, transition } from "../flows/state";
 import { templateOfFlow } from "../flows/text";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
+import { correctRows, importedRows, withRefused } from "./correct-rows";
 import { duplicatesOf } from "./duplicates";
 
 export type ImportInput = {
@@ -37,6 +39,7 @@ export type ImportInput = {
   seal?: (tx: Tx, result: ImportResult, importId: string) => Promise<void>;
 };
 
+type RowsMessage = Extract<ReadMessage, { type: "rows" }>;
 type EndMessage = Extract<ReadMessage, { type: "end" }>;
 
 /** Rolls the transaction back; `result` then says what is wrong, reading the file to its end where it must. */
@@ -76,7 +79,10 @@ async function readAndStore(
   open: (request: ReaderRequest) => Reader,
 ): Promise<{ result: ImportResult; importId: string }> {
   const { flowId, mode, replace = false, onPart } = input;
-  const flow = await lockFlow(ctx, input, { permission: "compose", event: replace ? "replace" : "import" });
+  const flow = await lockFlow(ctx, input, {
+    permission: "compose",
+    event: replace ? "replace" : ["import", "correct"],
+  });
   const removed = replace ? await removeRows(ctx, flow) : 0;
   await mustBeNew(ctx, input, flow);
   const reader = open({
@@ -84,15 +90,16 @@ async function readAndStore(
     service: await limitsOf(ctx, flow),
     template: await templateOfFlow(ctx, flowId),
   });
-  const { problems, source, columns } = await headingsOf(reader);
+  const { problems, source, columns, idColumn } = await headingsOf(reader);
   // Thrown, not returned: what was removed above comes back.
   if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
   const importId = await beginImport(ctx, input, columns);
-  const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart });
+  const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart, idColumn });
   const { badRows } = end.report;
   const stored = end.rows - badRows;
-  if (stored === 0 || end.problems.length > 0) throw new NothingStored(async () => rejected(source, end));
+  if (stored === 0 || (badRows > 0 && mode === "all-or-nothing") || end.problems.length > 0)
+    throw new NothingStored(async () => rejected(source, end));
 
   await ctx.db.update(imports).set({ rowCount: stored }).where(eq(imports.id, importId));
   await ctx.db
@@ -145,8 +152,8 @@ async function limitsOf(ctx: Context, flow: LockedFlow): Promise<ContentLimits> 
 async function headingsOf(reader: Reader) {
   const message = await reader.next();
   if (message.type !== "sheet") throw new Error(`A reading begins with its sheet, not with ${message.type}`);
-  const { sheet, otherSheets, unknown, columns, problems } = message;
-  return { source: { sheet, otherSheets, unknown }, columns, problems };
+  const { sheet, otherSheets, unknown, columns, idColumn, problems } = message;
+  return { source: { sheet, otherSheets, unknown }, columns, idColumn, problems };
 }
 
 async function beginImport(
@@ -169,33 +176,49 @@ type Storing = {
   source: Source;
   mode: ImportMode;
   onPart: ImportInput["onPart"];
+  /** The letters of the column UUID. */
+  idColumn: string;
 };
 
 async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
   const { reader, source, mode, onPart } = storing;
+  const refused: CellProblem[] = [];
   for (let message = await reader.next(); ; ) {
-    if (message.type === "end") return message;
+    if (message.type === "end") return { ...message, report: withRefused(message.report, refused) };
     if ("part" in message) onPart?.(message.part);
     if (message.type === "problem" && mode === "all-or-nothing")
       throw new NothingStored(async () => rejected(source, await endOf(reader, onPart)));
     // The thread reads on while Postgres stores.
     const following = reader.next();
     following.catch(() => {});
-    if (message.type === "rows") await insertRows(ctx, storing, message.json);
+    if (message.type === "rows") refused.push(...(await storeBatch(ctx, storing, message)));
     message = await following;
   }
 }
 
+/** Corrects the rows that the file names by their UUID and, of a flow in preparation, adds the others. */
+async function storeBatch(ctx: Context, { flow, importId, idColumn }: Storing, { json, withIds }: RowsMessage) {
+  const strict = flow.event === "correct";
+  const refused = strict || withIds ? await correctRows(ctx, { flow, json, strict, column: idColumn }) : [];
+  if (!strict) await insertRows(ctx, { flow, importId, withIds }, json);
+  return refused;
+}
+
 /** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */
-async function insertRows(ctx: Context, { flow, importId }: Storing, json: string) {
+async function insertRows(
+  ctx: Context,
+  { flow, importId, withIds }: Pick<Storing, "flow" | "importId"> & { withIds: boolean },
+  json: string,
+) {
   const at = sql`${ctx.now.toISOString()}::timestamptz`;
+  const others = sql`where r.id is null
+    or not exists (select 1 from ${notifications} n where n.id = r.id and n.flow_id = ${flow.id})`;
   await ctx.db.execute(sql`
     insert into ${notifications} (service_id, flow_id, import_id, import_row, own, fiscal_code, subject, body, due_date,
       amount, notice_number, payable_after_due, created_at, created_by, updated_at, updated_by)
-    select ${flow.serviceId}, ${flow.id}, ${importId}, r.row, r.own, r."fiscalCode", r.subject, r.body, r."dueDate", r.amount,
-      r."noticeNumber", r."payableAfterDue", ${at}, ${ctx.actor.name}, ${at}, ${ctx.actor.name}
-    from json_to_recordset(${json}::text::json) as r(row int, own jsonb, "fiscalCode" text, subject text, body text, "dueDate" date,
-      amount bigint, "noticeNumber" text, "payableAfterDue" boolean)
+    select ${flow.serviceId}, ${flow.id}, ${importId}, r.row, r.own, r."fiscalCode", r.subject, r.body, r."dueDate",
+      r.amount, r."noticeNumber", r."payableAfterDue", ${at}, ${ctx.actor.name}, ${at}, ${ctx.actor.name}
+    from ${importedRows(json)} ${withIds ? others : sql``}
     order by r.row`);
 }
 

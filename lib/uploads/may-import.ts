@@ -24,7 +24,8 @@ export async function mayImport(
   if (!flow || actor.kind !== "operator") throw notFound();
   const { state, serviceName } = flow;
   if (!may(actor, "compose", flow.serviceId)) throw new Refusal("not-allowed", { permission: "compose", serviceName });
-  if (!can(state, replace ? "replace" : "import")) throw new Refusal("flow-state", { state });
+  const possible = replace ? can(state, "replace") : can(state, "import") || can(state, "correct");
+  if (!possible) throw new Refusal("flow-state", { state });
   if (flow.disabled) throw new Refusal("flow-disabled", {});
   return { operatorId: actor.id };
 }

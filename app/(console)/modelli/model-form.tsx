@@ -1,5 +1,6 @@
 "use client";
 
+import "../notifiche/notifiche.css";
 import "./modelli.css";
 import { modelLabels } from "@/app/italian/models";
 import { serviceOptions } from "@/app/service-options";

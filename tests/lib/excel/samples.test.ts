@@ -71,7 +71,12 @@ describe("the sample workbooks", () => {
     ]);
     const shown = new Set(end.report.problems.map(actionOf));
     // The demo's service is not In prova, and front matter by hand is no matter for a first example.
-    expect(actions.filter((action) => !shown.has(action))).toEqual(["remove-not-enabled", "fix-buttons", "fix-values"]);
+    expect(actions.filter((action) => !shown.has(action))).toEqual([
+      "remove-not-enabled",
+      "fix-buttons",
+      "fix-values",
+      "remove-uuids",
+    ]);
   });
 
   it("are worded for the operator, with what to do", async () => {

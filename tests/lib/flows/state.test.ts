@@ -23,6 +23,7 @@ const expected: Record<FlowEvent, (FlowState | null)[]> = {
   resume: [no, no, no, no, "sending"],
   retry: [no, no, no, no, "sending"],
   decide: [no, no, no, no, "incomplete"],
+  correct: [no, no, no, no, "incomplete"],
   verify: [no, no, no, "sent", "incomplete"],
 };
 const events = Object.keys(expected) as FlowEvent[];

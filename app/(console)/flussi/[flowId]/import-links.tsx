@@ -8,7 +8,7 @@ import type { FlowDetail } from "@/lib/flows/find";
 
 /** Importazione. */
 export function ImportLinks({ actor, flow }: { actor: Actor; flow: FlowDetail }) {
-  const refused = whyNot(actor, flow, { permission: "compose", events: ["import"] });
+  const refused = whyNot(actor, flow, { permission: "compose", events: ["import", "correct"] });
   return (
     <section className="panel" aria-labelledby="importazione">
       <h2 id="importazione">Importazione</h2>

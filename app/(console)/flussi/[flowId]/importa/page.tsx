@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { found } from "@/app/found";
-import { clearQuestion, replaceLabel } from "@/app/italian/import";
+import { clearQuestion, correctingText, correctingTitle, replaceLabel } from "@/app/italian/import";
 import { whyNot } from "@/app/italian/refused-event";
 import { requireContext } from "@/app/session";
 import { ActionButton } from "@/app/ui/action-button";
@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Importa da File Excel" };
 export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]/importa">) {
   const ctx = await requireContext();
   const flow = await found((await params).flowId, (id) => findFlow(ctx, id));
-  const refused = whyNot(ctx.actor, flow, { permission: "compose", events: ["import"] });
+  const refused = whyNot(ctx.actor, flow, { permission: "compose", events: ["import", "correct"] });
   const replaceable = can(flow.state, "replace") ? flow.counts.total + flow.counts.disabled : 0;
   const uploads = await listUploads(ctx, flow.id);
   const back = `/flussi/${flow.id}`;
@@ -53,6 +53,11 @@ export default async function ImportPage({ params }: PageProps<"/flussi/[flowId]
         {flow.note && <>, {flow.note}</>}. FlussIO controlla tutto il file prima di importare: se c'è un errore ti dice
         riga e cella, e non importa nulla.
       </p>
+      {!refused && can(flow.state, "correct") && (
+        <Alert tone="info" title={correctingTitle}>
+          <p>{correctingText}</p>
+        </Alert>
+      )}
       <ScheduleAtRisk edited="import" scheduledAt={flow.scheduledAt} now={ctx.now} refused={refused} />
       {refused ? (
         <Alert tone="warning" title={refused} />

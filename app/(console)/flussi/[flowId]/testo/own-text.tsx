@@ -1,6 +1,7 @@
 "use client";
 
 import "../../../modelli/modelli.css";
+import "../../../notifiche/notifiche.css";
 import { modelLabels } from "@/app/italian/models";
 import { Form, Submit } from "@/app/ui/form";
 import { TextFields } from "../../../modelli/text-fields";

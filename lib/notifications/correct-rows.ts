@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { notifications } from "@/db/schema/notifications";
+import type { Context } from "../context";
+import type { RowReport } from "../excel/report";
+import { listedProblems } from "../excel/report";
+import type { CellProblem } from "../excel/rows";
+import type { LockedFlow } from "../flows/lock";
+
+type Given = { row: number; id: string | null };
+
+/** The keys of ImportedRow, as a table of Postgres. */
+export const importedRows = (
+  json: string,
+) => sql`json_to_recordset(${json}::text::json) as r(row int, id uuid, own jsonb,
+  "fiscalCode" text, subject text, body text, "dueDate" date, amount bigint, "noticeNumber" text, "payableAfterDue" boolean)`;
+
+/**
+ * Corrects rows of the flow that the file names by their UUID. After a send only those in Errore, which go back to
+ * Registrato, and never an uncertain one: that may have arrived. Answers the rows that it may not correct, where a row
+ * must be one of the flow (`strict`); else those of the flow that it may not.
+ */
+export async function correctRows(
+  ctx: Context,
+  { flow, json, strict, column }: { flow: LockedFlow; json: string; strict: boolean; column: string },
+): Promise<CellProblem[]> {
+  const at = sql`${ctx.now.toISOString()}::timestamptz`;
+  const correctable = strict
+    ? sql`n.state = 'error' and n.reason is distinct from 'uncertain' and not n.disabled`
+    : sql`n.state = 'registered' and n.attempts = 0`;
+  const corrected = await ctx.db.execute<{ row: number }>(sql`
+    with given as (select distinct on (r.id) r.* from ${importedRows(json)} where r.id is not null order by r.id, r.row)
+    update ${notifications} n set
+      fiscal_code = g."fiscalCode", subject = g.subject, body = g.body, due_date = g."dueDate", amount = g.amount,
+      notice_number = g."noticeNumber", payable_after_due = g."payableAfterDue",
+      state = 'registered', reason = null, problem_title = null, claim_id = null, claimed_until = null, posted_at = null,
+      decided_at = null, delivery_id = null, delivery_status = null, mail_status = null, push_status = null,
+      read_status = null, payment_status = null, sent_at = null, check_due_at = null, reachability = null,
+      reachability_at = null, edited_at = ${at}, version = n.version + 1, updated_at = ${at}, updated_by = ${ctx.actor.name}
+    from given g where n.id = g.id and n.flow_id = ${flow.id} and ${correctable}
+    returning g.row`);
+  const done = new Set(corrected.map(({ row }) => row));
+  const there = await ctx.db.execute<Given & { here: boolean }>(sql`
+    select r.row, r.id, n.id is not null as here
+    from ${importedRows(json)} left join ${notifications} n on n.id = r.id and n.flow_id = ${flow.id}
+    where r.id is not null ${strict ? sql`or true` : sql`and n.id is not null`} order by r.row`);
+  return there
+    .filter(({ row }) => !done.has(row))
+    .map(({ row, id, here }) => ({
+      ...{ row, cell: column === "" ? "" : `${column}${row}`, field: "fiscalCode", values: {} },
+      code: id === null ? "uuid-missing" : here ? "uuid-state" : "uuid-unknown",
+    }));
+}
+
+/** A report with the rows that may not be corrected beside those that are wrong. */
+export function withRefused(report: RowReport, refused: readonly CellProblem[]): RowReport {
+  if (refused.length === 0) return report;
+  return {
+    problems: [...report.problems, ...refused].sort((a, b) => a.row - b.row).slice(0, listedProblems),
+    problemCount: report.problemCount + refused.length,
+    badRows: report.badRows + refused.length,
+    summary: [...report.summary, { action: "remove-uuids", rows: refused.length }],
+  };
+}
