@@ -4,6 +4,7 @@ export const helpSlugs = [
   "gestione-flussi",
   "flusso",
   "importazione",
+  "modelli",
   "invia-flusso",
   "esiti-e-correzioni",
   "notifica",
@@ -13,12 +14,14 @@ export const helpSlugs = [
   "servizi",
   "enti",
   "operatori-e-ruoli",
+  "applicazioni",
 ] as const;
 export type HelpSlug = (typeof helpSlugs)[number];
 
 /** Routes, a dynamic part being "*": whatever lies below one and is not named itself has its help. */
 const routes: readonly (readonly [route: string, help: HelpSlug])[] = [
   ["/flussi/*/importa", "importazione"],
+  ["/flussi/*/testo", "modelli"],
   ["/flussi/*/invia", "invia-flusso"],
   ["/flussi/*/ritenta", "esiti-e-correzioni"],
   ["/flussi/*/incerte", "esiti-e-correzioni"],
@@ -29,6 +32,8 @@ const routes: readonly (readonly [route: string, help: HelpSlug])[] = [
   ["/notifiche/archivio", "archivio-notifiche"],
   ["/notifiche/*", "notifica"],
   ["/notifiche", "archivio-notifiche"],
+  ["/modelli", "modelli"],
+  ["/applicazioni", "applicazioni"],
   ["/servizi", "servizi"],
   ["/enti", "enti"],
   ["/operatori", "operatori-e-ruoli"],

@@ -338,7 +338,7 @@ const codeOf = async (serviceId: string) =>
 
 /** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
 const parts =
-  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval|pair|own|contract)$/;
+  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval|correct-rows|pair|own|contract)$/;
 
 let world: World;
 let engine: Engine;

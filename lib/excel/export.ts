@@ -18,13 +18,8 @@ export type ExportColumn = {
   words?: Readonly<Record<string, string>>;
 };
 
-/** A column of the operator's own file: each cell is of its own kind. */
-export type OwnColumn = { heading: string; width: number; kind: "own"; cell: (row: Row) => OwnCell };
-
-type AnyColumn = ExportColumn | OwnColumn;
-
 type Value = string | number | boolean | null;
-export type Row = Readonly<Record<string, unknown>>;
+type Row = Readonly<Record<string, Value>>;
 
 /** Cells in format Testo stay texts even when somebody edits them. */
 const formats: Record<Kind, string> = {
@@ -45,14 +40,12 @@ const longestText = 32_767;
 const nameOf = (index: number) => `c${index}`;
 
 /** What a query must select to fill these columns. A workbook knows no time zones: moments are the wall clock in Italy. */
-export const selectionOf = (columns: readonly AnyColumn[]): Record<string, SQL.Aliased> =>
+export const selectionOf = (columns: readonly ExportColumn[]): Record<string, SQL.Aliased> =>
   Object.fromEntries(
-    columns.flatMap((column, index) => {
-      if (column.kind === "own") return [];
-      const { kind, from } = column;
+    columns.map(({ kind, from }, index) => {
       const value =
         kind === "moment" ? sql`to_char(${from} at time zone 'Europe/Rome', 'YYYY-MM-DD"T"HH24:MI:SS')` : sql`${from}`;
-      return [[nameOf(index), value.as(nameOf(index))]];
+      return [nameOf(index), value.as(nameOf(index))];
     }),
   );
 
@@ -62,7 +55,7 @@ export const selectionOf = (columns: readonly AnyColumn[]): Record<string, SQL.A
  */
 export async function streamWorkbook(
   name: string,
-  columns: readonly AnyColumn[],
+  columns: readonly ExportColumn[],
   batches: AsyncGenerator<Row[]>,
 ): Promise<PassThrough> {
   const first = await batches.next();
@@ -83,7 +76,7 @@ async function* restored(first: IteratorResult<Row[]>, rest: AsyncGenerator<Row[
 async function write(
   out: PassThrough,
   name: string,
-  columns: readonly AnyColumn[],
+  columns: readonly ExportColumn[],
   batches: AsyncGenerator<Row[]>,
 ): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
@@ -95,12 +88,7 @@ async function write(
         sheet.commit();
         sheet = addSheet(workbook, `${name} ${written / rowsPerSheet + 1}`, columns);
       }
-      const cells = columns.map((column, index) => cellOf(column, row[nameOf(index)] ?? null));
-      const added = sheet.addRow(cells);
-      // A day of the operator's own column: the column is in format Testo.
-      for (const [index, cell] of cells.entries())
-        if (cell instanceof Date && columns[index]?.kind === "own") added.getCell(index + 1).numFmt = formats.day;
-      added.commit();
+      addRow(sheet, columns, row);
       written += 1;
     }
     if (out.writableNeedDrain) await drained(out);
@@ -120,7 +108,7 @@ export async function drained(out: PassThrough): Promise<void> {
   });
 }
 
-function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, columns: readonly AnyColumn[]) {
+function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, columns: readonly ExportColumn[]) {
   const sheet = workbook.addWorksheet(name, { views: [{ state: "frozen", ySplit: 1 }] });
   sheet.columns = columns.map(({ heading, width, kind }) => ({
     header: heading,
@@ -134,38 +122,28 @@ function addSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, name: string, co
   return sheet;
 }
 
-/** A cell of the operator's own file, as it was; a number in a column of texts is still a number. */
-function ownValue(cell: OwnCell): ExcelJS.CellValue {
-  return typeof cell === "object" && cell ? new Date(`${cell.day}T00:00:00Z`) : cell;
-}
-
-function addRow(sheet: ExcelJS.Worksheet, columns: readonly AnyColumn[], row: Row) {
-  const own: [number, OwnCell][] = [];
-  const added = sheet.addRow(
-    columns.map((column, index) => {
-      // Safe because a selection of these columns answers nothing else.
-      if (column.kind !== "own") return cellOf(column, (row[nameOf(index)] ?? null) as Value);
-      const cell = column.cell(row);
-      if (cell !== null) own.push([index + 1, cell]);
-      return ownValue(cell);
-    }),
-  );
-  for (const [place, cell] of own) {
-    const style = ownStyle(cell);
-    if (style) added.getCell(place).style = style;
+function addRow(sheet: ExcelJS.Worksheet, columns: readonly ExportColumn[], row: Row) {
+  const cells = columns.map((column, index) => cellOf(column, row[nameOf(index)] ?? null));
+  const added = sheet.addRow(cells);
+  for (const [index, { kind }] of columns.entries()) {
+    const style = kind === "own" ? ownStyle(cells[index]) : undefined;
+    if (style) added.getCell(index + 1).style = style;
   }
   added.commit();
 }
 
-/** The same objects for all cells: the writer looks a known one up at once. */
+/** The cells of an own column are each of their own kind. The same objects for all: the writer knows them at once. */
 const styles = { text: { numFmt: formats.text }, day: { numFmt: formats.day } };
 
-const ownStyle = (cell: OwnCell) =>
-  typeof cell === "string" ? styles.text : typeof cell === "object" ? styles.day : undefined;
+function ownStyle(cell: ExcelJS.CellValue | undefined) {
+  if (typeof cell === "string") return styles.text;
+  return cell instanceof Date ? styles.day : undefined;
+}
 
+/** A cell of the operator's own file, as it was. */
 function ownValue(cell: OwnCell): ExcelJS.CellValue {
   if (typeof cell === "string") return cell.slice(0, longestText);
-  return cell !== null && typeof cell === "object" ? new Date(`${cell.day}T00:00:00Z`) : cell;
+  return typeof cell === "object" && cell ? new Date(`${cell.day}T00:00:00Z`) : cell;
 }
 
 function cellOf({ kind, words }: ExportColumn, value: Value): ExcelJS.CellValue {

@@ -12,7 +12,6 @@ import { columnOf, columns as columnsOfFiles, keyOf } from "../excel/columns";
 import { type ExportColumn, selectionOf, streamWorkbook } from "../excel/export";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
-import { filesOf, ownSelection, withOwnColumns } from "./own-columns";
 import { type NotificationSearch, notificationConditions } from "./search";
 
 const columnHeadings = new Map<string, string>(columnsOfFiles.map(({ id, heading }) => [id, heading]));
@@ -41,7 +40,7 @@ export async function exportNotifications(
   const columns = search.flowId ? withOwn(known, await importsOf(ctx, search.flowId)) : known;
   const order = search.descending && !search.flowId ? desc : asc;
   const query = ctx.db
-    .select({ ...selectionOf(columns), ...(files.length > 0 ? ownSelection : {}) })
+    .select(selectionOf(columns))
     .from(notifications)
     .innerJoin(services, eq(services.id, notifications.serviceId))
     .where(notificationConditions(ctx.actor, search))

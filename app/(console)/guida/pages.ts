@@ -1,4 +1,5 @@
 import type { HelpSlug } from "@/app/help";
+import { applicationsHelp } from "./schermate/applicazioni";
 import { approvalHelp } from "./schermate/approvazione";
 import { archiveHelp } from "./schermate/archivio-notifiche";
 import { dashboardHelp } from "./schermate/cruscotto";
@@ -9,6 +10,7 @@ import { flowSearchHelp } from "./schermate/gestione-flussi";
 import type { HelpPage } from "./schermate/help-page";
 import { importHelp } from "./schermate/importazione";
 import { sendHelp } from "./schermate/invia-flusso";
+import { modelsHelp } from "./schermate/modelli";
 import { notificationHelp } from "./schermate/notifica";
 import { operatorsHelp } from "./schermate/operatori-e-ruoli";
 import { scheduleHelp } from "./schermate/programmazione";
@@ -20,6 +22,7 @@ export const helpPages: Record<HelpSlug, HelpPage> = {
   "gestione-flussi": flowSearchHelp,
   flusso: flowHelp,
   importazione: importHelp,
+  modelli: modelsHelp,
   "invia-flusso": sendHelp,
   "esiti-e-correzioni": outcomesHelp,
   notifica: notificationHelp,
@@ -29,4 +32,5 @@ export const helpPages: Record<HelpSlug, HelpPage> = {
   servizi: servicesHelp,
   enti: organizationsHelp,
   "operatori-e-ruoli": operatorsHelp,
+  applicazioni: applicationsHelp,
 };

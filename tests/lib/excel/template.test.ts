@@ -149,6 +149,7 @@ const expected = [
   {
     ...{
       row: 2,
+      id: null,
       own: null,
       fiscalCode: fiscalCodeOf(1),
       subject: "TARI, saldo dell'anno",
@@ -158,7 +159,15 @@ const expected = [
     ...{ amount: 12050, noticeNumber: "001000000000000012", payableAfterDue: false },
   },
   {
-    ...{ row: 3, own: null, fiscalCode: fiscalCodeOf(2), subject: "TARI, saldo dell'anno", body, dueDate: null },
+    ...{
+      row: 3,
+      own: null,
+      id: null,
+      fiscalCode: fiscalCodeOf(2),
+      subject: "TARI, saldo dell'anno",
+      body,
+      dueDate: null,
+    },
     ...{ amount: null, noticeNumber: null, payableAfterDue: true },
   },
 ];

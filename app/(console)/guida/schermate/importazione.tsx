@@ -16,6 +16,10 @@ export const importHelp: HelpPage = {
       meno che tu scelga <strong>Importa solo le righe valide</strong>.
     </>,
     <>
+      Un file grande si legge in sottofondo: puoi chiudere la pagina. L'esito resta in <strong>File caricati</strong>,
+      nella pagina dell'importazione, per 7 giorni.
+    </>,
+    <>
       Se ci sono errori, premi <strong>Scarica il tuo file con la colonna Errore</strong>: è il tuo file, con le celle
       sbagliate in rosso e, in fondo a ogni riga, che cosa correggere. Correggilo, salvalo e premi{" "}
       <strong>Carica il file corretto</strong>: la colonna Errore non va tolta.
@@ -39,10 +43,14 @@ export const importHelp: HelpPage = {
       "Importarlo due volte creerebbe notifiche doppie. Se lo hai corretto, salvalo e carica la nuova versione; se vuoi ricominciare, sostituisci le righe.",
     ],
     [
+      "Dopo l'invio alcune notifiche sono in Errore per dati sbagliati.",
+      "Filtrale nella griglia del flusso, premi Esporta Excel, correggi i dati senza toccare la colonna UUID e importa quel file: le notifiche corrette tornano Registrato e Riprendi le invia.",
+    ],
+    [
       "Alcuni avvisi sono ripetuti.",
       "Stesso numero avviso e stessa persona: guarda l'elenco. Non è un blocco, decidi tu se tenerli.",
     ],
   ],
   More: Columns,
-  see: ["flusso", "invia-flusso"],
+  see: ["flusso", "modelli", "invia-flusso"],
 };
