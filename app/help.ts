@@ -15,6 +15,7 @@ export const helpSlugs = [
   "enti",
   "operatori-e-ruoli",
   "applicazioni",
+  "registro",
 ] as const;
 export type HelpSlug = (typeof helpSlugs)[number];
 
@@ -34,6 +35,7 @@ const routes: readonly (readonly [route: string, help: HelpSlug])[] = [
   ["/notifiche", "archivio-notifiche"],
   ["/modelli", "modelli"],
   ["/applicazioni", "applicazioni"],
+  ["/registro", "registro"],
   ["/servizi", "servizi"],
   ["/enti", "enti"],
   ["/operatori", "operatori-e-ruoli"],

@@ -15,6 +15,22 @@ import { type Engine, engine } from "@/lib/sending/engine";
 
 const credentials = z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(1000) });
 
+/** Too many wrong passwords: nothing is tried for a while. */
+class SignInDelayed extends CredentialsSignin {
+  constructor(readonly seconds: number) {
+    super();
+  }
+}
+
+/** Whom the nearest proxy saw, or the server itself: the entries before it are only somebody's word. */
+export const addressOf = (from: Headers) =>
+  from
+    .get("x-forwarded-for")
+    ?.split(",")
+    .at(-1)
+    ?.trim()
+    .replace(/^::ffff:/, "") ?? null;
+
 // The JWT holds only the id of a row of `sessions`: who the operator is and what he may do is read at each request.
 const config = (): NextAuthConfig => ({
   secret: env().AUTH_SECRET,
@@ -29,9 +45,11 @@ const config = (): NextAuthConfig => ({
         if (!parsed.success) return null;
         const opened = await authenticate(connection(env().DATABASE_URL).db, {
           ...parsed.data,
+          address: addressOf(await headers()),
           demoAllowed: env().FLUSSIO_EMBEDDED,
           now: new Date(),
         });
+        if (opened && "waitSeconds" in opened) throw new SignInDelayed(opened.waitSeconds);
         return opened ? { id: opened.sessionId, name: opened.name } : null;
       },
     }),
@@ -53,12 +71,13 @@ const { auth, handlers, signIn: authSignIn, signOut: authSignOut } = NextAuth(co
 
 export { handlers };
 
-/** Opens the cookie session; false for any wrong credentials. Works from localhost and 127.0.0.1 alike: no redirect of next-auth. */
-export async function signIn(username: string, password: string): Promise<boolean> {
+/** Opens the cookie session; false for any wrong credentials, or the seconds to wait before another try. Works from localhost and 127.0.0.1 alike: no redirect of next-auth. */
+export async function signIn(username: string, password: string): Promise<boolean | { waitSeconds: number }> {
   try {
     await authSignIn("credentials", { username, password, redirect: false });
     return true;
   } catch (error) {
+    if (error instanceof SignInDelayed) return { waitSeconds: error.seconds };
     if (error instanceof CredentialsSignin) return false;
     throw error;
   }

@@ -19,6 +19,7 @@ import { editApplication } from "@/lib/applications/edit";
 import { findApplication } from "@/lib/applications/find";
 import { listApplications } from "@/lib/applications/list";
 import { revokeKey } from "@/lib/applications/revoke-key";
+import { listRegister } from "@/lib/audit/list";
 import type { Context, Operator } from "@/lib/context";
 import { activateFlow } from "@/lib/flows/activate";
 import { flowApproval } from "@/lib/flows/approval";
@@ -273,6 +274,7 @@ const administered: Record<string, (ctx: Ctx, ids: Ids) => Promise<unknown>> = {
   "applications/find": (ctx, { applicationId }) => findApplication(ctx, applicationId),
   "applications/list": (ctx) => listApplications(ctx),
   "applications/revoke-key": (ctx, { keyId }) => revokeKey(ctx, { keyId }),
+  "audit/list": (ctx) => listRegister(ctx, {}),
   "organizations/create": (ctx) => createOrganization(ctx, ente),
   "organizations/edit": (ctx, { organizationId }) => editOrganization(ctx, { ...ente, organizationId, version: never }),
   "organizations/find": (ctx, { organizationId }) => findOrganization(ctx, organizationId),
@@ -338,7 +340,7 @@ const codeOf = async (serviceId: string) =>
 
 /** Files that are no verbs: tables, schemas, jobs of the engine, parts of verbs that get what the verb already looked up. */
 const parts =
-  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval|correct-rows|pair|own|contract)$/;
+  /\/(page|state|form|lock|search|settle|template|value|merge|escape|due|pace|count|reopen|content|typed|duplicates|repeated|access|administrators|hours|lock-approval|correct-rows|record|pair|own|contract)$/;
 
 let world: World;
 let engine: Engine;
@@ -484,6 +486,7 @@ describe("authorization", () => {
       "models",
       "applications",
       "submissions",
+      "audit",
     ]
       .flatMap((noun) => readdirSync(`lib/${noun}`).map((file) => `${noun}/${file.replace(/\.ts$/, "")}`))
       .filter((name) => !parts.test(name) && !tried.has(name))

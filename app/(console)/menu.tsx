@@ -17,6 +17,7 @@ const items: readonly { href: string; label: string; administers?: true }[] = [
   { href: "/operatori", label: "Operatori", administers: true },
   { href: "/ruoli", label: "Ruoli", administers: true },
   { href: "/applicazioni", label: "Applicazioni", administers: true },
+  { href: "/registro", label: "Registro", administers: true },
 ];
 
 /** The menu; the room where the operator is now is marked. */

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { signInDelayed } from "../italian/sign-in";
 import { signIn } from "../session";
 import type { FormState } from "../ui/form-state";
 import { safeReturn } from "./safe-return";
@@ -20,6 +21,8 @@ export async function enter(_before: FormState, form: FormData): Promise<FormSta
     const errors = parsed.error.issues.map((issue) => [issue.path.join("."), issue.message]);
     return { values, fieldErrors: Object.fromEntries(errors) };
   }
-  if (await signIn(parsed.data.username, parsed.data.password)) redirect(safeReturn(form.get("ritorno")));
+  const opened = await signIn(parsed.data.username, parsed.data.password);
+  if (opened === true) redirect(safeReturn(form.get("ritorno")));
+  if (opened) return { values, fieldErrors: {}, formError: signInDelayed(opened.waitSeconds) };
   return { values, fieldErrors: {}, formError: "Nome utente o password non corretti. Ricontrollali e riprova." };
 }

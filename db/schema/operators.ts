@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { permissions } from "../states";
 import { audited } from "./audited";
 import { services } from "./services";
@@ -63,7 +63,18 @@ export const sessions = pgTable(
       .references(() => operators.id, { onDelete: "cascade" }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
+    /** Moved at most once a minute: a session that nobody uses ends before `expiresAt`. */
+    lastSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     revokedAt: timestamp({ withTimezone: true }),
   },
   (t) => [index().on(t.operatorId)],
 );
+
+/** Wrong sign-ins in a row, by account and by address: each makes the next wait longer. */
+export const signInFailures = pgTable("sign_in_failures", {
+  /** `account:<username>` or `address:<address>`, as a SHA-256 in hexadecimal. */
+  subject: text().primaryKey(),
+  count: integer().notNull(),
+  /** No sign-in is tried before. */
+  lockedUntil: timestamp({ withTimezone: true }).notNull(),
+});

@@ -1,12 +1,34 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { operatorRoles, operators, roleServices, roles, sessions } from "@/db/schema/operators";
 import { type Permission, permissions } from "@/db/states";
 import type { Operator } from "../context";
 
+/** A session that nobody uses for this long is over. */
+export const IDLE_MINUTES = 60;
+
+/** Moved once a minute, not at each request: only of a session that still lives. */
+const seen = (db: Db, sessionId: string) =>
+  db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        gt(sessions.lastSeenAt, sql`now() - make_interval(mins => ${IDLE_MINUTES})`),
+        lt(sessions.lastSeenAt, sql`now() - interval '1 minute'`),
+      ),
+    );
+
 /** The operator behind a live session with today's grants, in one indexed read; null when revoked, expired or disabled. */
 export async function operatorOfSession(db: Db, sessionId: string): Promise<Operator | null> {
-  const live = and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, sql`now()`));
+  const live = and(
+    eq(sessions.id, sessionId),
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, sql`now()`),
+    gt(sessions.lastSeenAt, sql`now() - make_interval(mins => ${IDLE_MINUTES})`),
+  );
+  await seen(db, sessionId);
   return withGrants(
     await granted(db).innerJoin(sessions, eq(sessions.operatorId, operators.id)).where(and(enabled, live)),
   );

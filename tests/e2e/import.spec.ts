@@ -5,6 +5,7 @@ import { fiscalCodeOf } from "@/tests/support/people";
 import { expect, expectNoAxeViolations, screenshot, signIn, test } from "./fixtures";
 
 const tributi = account("tributi");
+const csvBody = "Gentile cittadina, gentile cittadino, il pagamento si può fare anche online: è già attivo da oggi.";
 const problems = (page: Page) => page.getByRole("region", { name: "Problemi del file" });
 const importNow = (page: Page) => page.getByRole("button", { name: "Importa", exact: true }).click();
 
@@ -73,11 +74,10 @@ for (const [name, buffer] of Object.entries(csvFiles()))
 
 /** The same two rows as an Italian Excel saves them and as other programs do. */
 function csvFiles() {
-  const body = "Gentile cittadina, gentile cittadino, il pagamento si può fare anche online: è già attivo da oggi.";
   const rows = [1, 2].map((n) => [
     fiscalCodeOf(9_000 + n),
     `Avviso numero ${n}`,
-    body,
+    csvBody,
     "1234,50",
     `30100000000000000${n}`,
     "Forlì",
@@ -116,4 +116,28 @@ test("says that a file is not a workbook", async ({ page }) => {
   await importNow(page);
   await expect(page.getByText("Il file non si può leggere: non è stato importato nulla")).toBeVisible();
   await expectNoAxeViolations(page);
+});
+
+test("warns of payments that another flow has, with their list", async ({ page }) => {
+  const rows = [
+    ["CF", "Oggetto", "Testo", "Importo", "Numero avviso"],
+    [fiscalCodeOf(91_001), "Avviso ripetuto altrove", csvBody, "10,00", "301000000000091001"],
+  ];
+  const load = async (mark: string) => {
+    const buffer = Buffer.from([...rows, []].map((cells) => cells.join(";")).join("\r\n") + mark);
+    await page.getByLabel(/Scegli il file Excel/).setInputFiles({ name: "elenco.csv", mimeType: "text/csv", buffer });
+    await importNow(page);
+    await expect(page.getByText("Importata 1 riga")).toBeVisible();
+  };
+  await load("");
+  await expect(page.getByText("1 avviso di pagamento è ripetuto")).toHaveCount(0);
+  await page.goto("/flussi/nuovo");
+  await page.getByLabel("Servizio*").selectOption({ label: "Tributi comunali" });
+  await page.getByRole("button", { name: "Aggiungi" }).click();
+  await page.getByRole("link", { name: "Importa da File Excel" }).click();
+  await load("");
+  await expect(page.getByText(/1 in altri flussi degli ultimi 30 giorni/)).toBeVisible();
+  await expectNoAxeViolations(page);
+  await page.getByRole("link", { name: "Vedi l'elenco" }).click();
+  await expect(page.getByText("301000000000091001").first()).toBeVisible();
 });

@@ -14,6 +14,7 @@ import { modelsHelp } from "./schermate/modelli";
 import { notificationHelp } from "./schermate/notifica";
 import { operatorsHelp } from "./schermate/operatori-e-ruoli";
 import { scheduleHelp } from "./schermate/programmazione";
+import { registerHelp } from "./schermate/registro";
 import { servicesHelp } from "./schermate/servizi";
 
 /** The help of each screen, by its address after /guida/. */
@@ -33,4 +34,5 @@ export const helpPages: Record<HelpSlug, HelpPage> = {
   enti: organizationsHelp,
   "operatori-e-ruoli": operatorsHelp,
   applicazioni: applicationsHelp,
+  registro: registerHelp,
 };

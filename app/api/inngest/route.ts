@@ -7,6 +7,7 @@ import { mailNotices } from "@/inngest/functions/mail-notices";
 import { purgeFiles } from "@/inngest/functions/purge-uploads";
 import { readStatuses } from "@/inngest/functions/read-statuses";
 import { reconcile } from "@/inngest/functions/reconcile";
+import { sealAudit } from "@/inngest/functions/seal-register";
 import { sendFlow } from "@/inngest/functions/send-flow";
 import { sendRequested } from "@/inngest/functions/send-requested";
 
@@ -19,6 +20,7 @@ export const { GET, POST, PUT } = serve({
     readStatuses,
     importFile,
     purgeFiles,
+    sealAudit,
     reconcile,
     mailNotices(noticeMail),
   ],

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { connectionContext } from "@/app/session";
+import { addressOf, connectionContext } from "@/app/session";
 import { authenticateApplication } from "@/lib/applications/authenticate";
 import { type Rate, takeRate } from "@/lib/applications/rate";
 import { Refusal } from "@/lib/refusal";
@@ -25,7 +25,7 @@ export function endpoint<S extends z.ZodType>(
 ) {
   return async (request: Request, route: Params): Promise<Response> => {
     const base = connectionContext();
-    const known = await authenticateApplication(base.db, { key: keyOf(request), address: addressOf(request) });
+    const known = await authenticateApplication(base.db, { key: keyOf(request), address: addressOf(request.headers) });
     if (!known) return unauthorized();
     const rate = takeRate(known.keyId, known.rateLimit);
     const headers = rateHeaders(rate);
@@ -48,15 +48,6 @@ export function endpoint<S extends z.ZodType>(
 }
 
 const keyOf = (request: Request) => /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-
-/** Whom the nearest proxy saw, or the server itself: the entries before it are only somebody's word. */
-const addressOf = (request: Request) =>
-  request.headers
-    .get("x-forwarded-for")
-    ?.split(",")
-    .at(-1)
-    ?.trim()
-    .replace(/^::ffff:/, "") ?? null;
 
 const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);
 

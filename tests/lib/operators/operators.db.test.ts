@@ -57,8 +57,12 @@ const fields = () => ({
 });
 const roleFor = async (...permissions: Parameters<typeof createRole>[1]["permissions"]) =>
   (await createRole(ctx, { name: randomUUID(), permissions, serviceIds: [serviceId] })).id;
-const enter = (username: string, typed = password) =>
-  authenticate(world.db, { username, password: typed, demoAllowed: false, now: new Date() });
+const enter = async (username: string, typed = password) => {
+  const input = { username, password: typed, address: null, demoAllowed: false, now: new Date() };
+  const entered = await authenticate(world.db, input);
+  if (entered && "waitSeconds" in entered) throw new Error("the account waits");
+  return entered;
+};
 const versionOf = async (operatorId: string) => (await findOperator(ctx, operatorId)).version;
 
 describe("an operator", () => {

@@ -7,6 +7,7 @@ import { requireContext } from "@/app/session";
 import { PageTitle } from "@/app/ui/page-title";
 import { findUpload } from "@/lib/uploads/find";
 import { ReportView } from "../report-view";
+import { Elsewhere } from "./elsewhere";
 import { readingOf } from "./reading";
 import { Reading } from "./reading-view";
 
@@ -47,6 +48,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/f
       ) : (
         <Reading address={`${flow}/importa/${upload.id}/stato`} initial={readingOf(upload)} />
       )}
+      {upload.outcome?.ok && <Elsewhere ctx={ctx} flowId={upload.flowId} />}
     </>
   );
 }
