@@ -74,20 +74,28 @@ function Search({ search }: { search: ReturnType<typeof registerSearch.parse> })
   return (
     <search>
       <form className="panel register-search" aria-label="Parametri Ricerca">
-        <label htmlFor="dal">
-          Dal
+        <div className="form-group">
+          <label className="active" htmlFor="dal">
+            Dal
+          </label>
           <input id="dal" name="dal" type="date" className="form-control" defaultValue={search.dal} />
-        </label>
-        <label htmlFor="al">
-          Al
+        </div>
+        <div className="form-group">
+          <label className="active" htmlFor="al">
+            Al
+          </label>
           <input id="al" name="al" type="date" className="form-control" defaultValue={search.al} />
-        </label>
-        <label htmlFor="utente">
-          Utente
+        </div>
+        <div className="form-group">
+          <label className="active" htmlFor="utente">
+            Utente
+          </label>
           <input id="utente" name="utente" className="form-control" maxLength={200} defaultValue={search.utente} />
-        </label>
-        <label htmlFor="azione">
-          Azione
+        </div>
+        <div className="form-group">
+          <label className="active" htmlFor="azione">
+            Azione
+          </label>
           <select id="azione" name="azione" className="form-select form-control" defaultValue={search.azione ?? ""}>
             <option value="">Tutte</option>
             {verbs.map(([verb, words]) => (
@@ -96,11 +104,13 @@ function Search({ search }: { search: ReturnType<typeof registerSearch.parse> })
               </option>
             ))}
           </select>
-        </label>
-        <label htmlFor="oggetto">
-          UUID
+        </div>
+        <div className="form-group">
+          <label className="active" htmlFor="oggetto">
+            UUID
+          </label>
           <input id="oggetto" name="oggetto" className="form-control" maxLength={36} defaultValue={search.oggetto} />
-        </label>
+        </div>
         <div className="row-of-buttons">
           <button type="submit" className="btn btn-sm btn-primary">
             Elenca
