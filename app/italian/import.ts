@@ -94,10 +94,10 @@ export const clearedRows = (rows: number) => `${count(rows, "riga tolta", "righe
 
 export function wordImport(result: ImportResult): ImportReport {
   if (result.ok) {
-    const { imported, removed, skipped, duplicates } = result;
+    const { imported, corrected, removed, skipped, duplicates } = result;
     return {
       kind: "imported",
-      title: `${plural(imported, "Importata", "Importate")} ${count(imported, "riga", "righe")}`,
+      title: wordDone({ corrected, added: imported - corrected }),
       text:
         skipped === 0
           ? null
@@ -127,6 +127,15 @@ export function wordImport(result: ImportResult): ImportReport {
     case "rows":
       return wordRows(result);
   }
+}
+
+/** What a file did to the flow; a file that adds nothing was one of corrections. */
+function wordDone({ corrected, added }: { corrected: number; added: number }): string {
+  const both = [
+    corrected > 0 ? `${plural(corrected, "Corretta", "Corrette")} ${count(corrected, "notifica", "notifiche")}` : "",
+    added > 0 ? `${plural(added, "Importata", "Importate")} ${count(added, "riga", "righe")}` : "",
+  ].filter(Boolean);
+  return both.join(". ");
 }
 
 function wordRows({ source, rows, validRows, report }: Extract<ImportResult, { kind: "rows" }>): ImportReport {

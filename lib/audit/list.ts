@@ -1,18 +1,17 @@
-import { and, desc, eq, ilike, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { auditEntries, auditSeals } from "@/db/schema/audit";
 import type { Context } from "../context";
+import { between, contains, day, text } from "../criteria";
 import { mustAdminister } from "../operators/access";
 
 /** Entries on a page. */
 const size = 50;
 
-const text = z.string().trim().max(200).optional().catch(undefined);
-
 /** What one looks for in the register; `before`: the id of the entry that the page before ended with. */
 export const registerSearch = z.object({
-  dal: z.iso.date().optional().catch(undefined),
-  al: z.iso.date().optional().catch(undefined),
+  dal: day,
+  al: day,
   utente: text,
   azione: text,
   oggetto: z.uuid().optional().catch(undefined),
@@ -23,11 +22,10 @@ export type RegisterSearch = z.output<typeof registerSearch>;
 /** The register, newest first, for whoever administers. */
 export async function listRegister(ctx: Context, search: RegisterSearch) {
   mustAdminister(ctx);
-  const { dal, al = dal, utente, azione, oggetto, prima } = search;
+  const { dal, al, utente, azione, oggetto, prima } = search;
   const conditions: (SQL | undefined)[] = [
-    dal ? sql`${auditEntries.at} >= (${dal}::date)::timestamp at time zone 'Europe/Rome'` : undefined,
-    al ? sql`${auditEntries.at} < (${al}::date + 1)::timestamp at time zone 'Europe/Rome'` : undefined,
-    utente ? ilike(auditEntries.actor, `%${utente.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+    between(auditEntries.at, dal, al),
+    utente ? contains(auditEntries.actor, utente) : undefined,
     azione ? eq(auditEntries.verb, azione) : undefined,
     oggetto ? eq(auditEntries.subjectId, oggetto) : undefined,
     prima ? lt(auditEntries.id, prima) : undefined,

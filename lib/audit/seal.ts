@@ -19,7 +19,7 @@ const lineOf = ({ id, at, actor, verb, subject, detail }: Entry) =>
 /** Held in memory at a time, however many there are. */
 const batch = 1_000;
 
-/** One sealing at a time, over all processes. */
+/** One sealing at a time, over all processes; read committed, so that what follows it sees the seal made before. */
 const lock = 7_346_201;
 
 /**
@@ -27,7 +27,7 @@ const lock = 7_346_201;
  * how many. Entries commit out of the order of their ids: one that comes late is in a later seal.
  */
 export async function sealRegister(sql: Sql, key: Buffer): Promise<number> {
-  return sql.begin("isolation level repeatable read", async (tx) => {
+  return sql.begin(async (tx) => {
     const [free] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${lock}) as mine`;
     if (!free?.mine) return 0;
     const [last] = await tx<{ mac: string }[]>`select mac from audit_seals order by id desc limit 1`;
@@ -36,8 +36,8 @@ export async function sealRegister(sql: Sql, key: Buffer): Promise<number> {
     // No transaction stays open for a day: what is below the seals of the last one is sealed or was never written.
     const rows = tx<Entry[]>`
       with recent as (select entries from audit_seals where at > now() - interval '1 day'),
-        from_id as (select coalesce((select min(lower(entries)) from recent),
-          (select max(upper(entries)) from audit_seals), 0) as id),
+        from_id as (select coalesce((select max(upper(entries)) from audit_seals
+          where at <= now() - interval '1 day'), 0) as id),
         sealed as (select coalesce(range_agg(entries), '{}') as ids from recent)
       select ${columns(sql)} from audit_entries e, from_id, sealed
       where e.id >= from_id.id and not e.id <@ sealed.ids order by e.id`.cursor(batch);

@@ -20,7 +20,9 @@ export type ImportResult =
   | {
       ok: true;
       source: Source;
+      /** Rows stored, those that corrected a notification included. */
       imported: number;
+      corrected: number;
       /** Rows that gave way to these. */
       removed: number;
       skipped: number;

@@ -1,10 +1,23 @@
-import { sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { imports, type SourceColumn } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import type { Context } from "../context";
+import { ownColumns } from "../excel/own";
 import type { RowReport } from "../excel/report";
 import { listedProblems } from "../excel/report";
 import type { CellProblem } from "../excel/rows";
 import type { LockedFlow } from "../flows/lock";
+
+type Correcting = {
+  flow: LockedFlow;
+  /** Rows of the file, as ImportedRow. */
+  json: string;
+  strict: boolean;
+  /** The letters of the column UUID. */
+  column: string;
+  /** See ownMoves. */
+  moves: Record<string, number[]>;
+};
 
 type Given = { row: number; id: string | null };
 
@@ -15,23 +28,46 @@ export const importedRows = (
   "fiscalCode" text, subject text, body text, "dueDate" date, amount bigint, "noticeNumber" text, "payableAfterDue" boolean)`;
 
 /**
+ * Where a file has the own columns of the files that the flow came from: for each of these, the place of each of its
+ * cells among those of a row of this file, or -1 for a column that this file does not have.
+ */
+export async function ownMoves(
+  ctx: Context,
+  { flowId, importId, columns }: { flowId: string; importId: string; columns: readonly SourceColumn[] },
+): Promise<Record<string, number[]>> {
+  const here = ownColumns(columns).map(({ name }) => name);
+  const earlier = await ctx.db
+    .select({ id: imports.id, columns: imports.columns })
+    .from(imports)
+    .where(and(eq(imports.flowId, flowId), ne(imports.id, importId)));
+  return Object.fromEntries(
+    earlier.map((file) => [file.id, ownColumns(file.columns).map(({ name }) => here.indexOf(name))]),
+  );
+}
+
+/**
  * Corrects rows of the flow that the file names by their UUID. After a send only those in Errore, which go back to
- * Registrato, and never an uncertain one: that may have arrived. Answers the rows that it may not correct, where a row
- * must be one of the flow (`strict`); else those of the flow that it may not.
+ * Registrato, and never an uncertain one: that may have arrived. Answers how many it corrected, and the rows that it may
+ * not correct, where a row must be one of the flow (`strict`); else those of the flow that it may not.
  */
 export async function correctRows(
   ctx: Context,
-  { flow, json, strict, column }: { flow: LockedFlow; json: string; strict: boolean; column: string },
-): Promise<CellProblem[]> {
+  { flow, json, strict, column, moves }: Correcting,
+): Promise<{ corrected: number; refused: CellProblem[] }> {
   const at = sql`${ctx.now.toISOString()}::timestamptz`;
   const correctable = strict
     ? sql`n.state = 'error' and n.reason is distinct from 'uncertain' and not n.disabled`
     : sql`n.state = 'registered' and n.attempts = 0`;
+  const own = sql`(
+    select jsonb_agg(coalesce(case when move.place::int < 0 then n.own -> (move.at - 1)::int
+      else g.own -> move.place::int end, 'null') order by move.at)
+    from jsonb_array_elements_text(${JSON.stringify(moves)}::text::jsonb -> n.import_id::text)
+      with ordinality as move(place, at))`;
   const corrected = await ctx.db.execute<{ row: number }>(sql`
     with given as (select distinct on (r.id) r.* from ${importedRows(json)} where r.id is not null order by r.id, r.row)
     update ${notifications} n set
       fiscal_code = g."fiscalCode", subject = g.subject, body = g.body, due_date = g."dueDate", amount = g.amount,
-      notice_number = g."noticeNumber", payable_after_due = g."payableAfterDue",
+      notice_number = g."noticeNumber", payable_after_due = g."payableAfterDue", own = coalesce(${own}, n.own),
       state = 'registered', reason = null, problem_title = null, claim_id = null, claimed_until = null, posted_at = null,
       decided_at = null, delivery_id = null, delivery_status = null, mail_status = null, push_status = null,
       read_status = null, payment_status = null, sent_at = null, check_due_at = null, reachability = null,
@@ -43,12 +79,13 @@ export async function correctRows(
     select r.row, r.id, n.id is not null as here
     from ${importedRows(json)} left join ${notifications} n on n.id = r.id and n.flow_id = ${flow.id}
     where r.id is not null ${strict ? sql`or true` : sql`and n.id is not null`} order by r.row`);
-  return there
+  const refused = there
     .filter(({ row }) => !done.has(row))
     .map(({ row, id, here }) => ({
       ...{ row, cell: column === "" ? "" : `${column}${row}`, field: "fiscalCode", values: {} },
       code: id === null ? "uuid-missing" : here ? "uuid-state" : "uuid-unknown",
-    }));
+    })) satisfies CellProblem[];
+  return { corrected: corrected.length, refused };
 }
 
 /** A report with the rows that may not be corrected beside those that are wrong. */

@@ -10,6 +10,7 @@ import { record } from "../audit/record";
 import type { Context } from "../context";
 import { columnOf, columns as columnsOfFiles, keyOf } from "../excel/columns";
 import { type ExportColumn, selectionOf, streamWorkbook } from "../excel/export";
+import { isExport, ownColumns } from "../excel/own";
 import { within } from "../operators/access";
 import { notFound } from "../refusal";
 import { type NotificationSearch, notificationConditions } from "./search";
@@ -59,28 +60,45 @@ const importsOf = (ctx: Context, flowId: string): Promise<Import[]> =>
 
 /**
  * First the operator's own columns, in the order and with the headings of the files: what FlussIO read with its present
- * value, the rest as it was. Then what FlussIO knows besides.
+ * value, the rest as it was. Then what FlussIO knows besides, the outcome before the rest. What an export wrote beside
+ * them is not the operator's when it comes back.
  */
 function withOwn(known: readonly ExportColumn[], files: readonly Import[]): ExportColumn[] {
+  const told = new Set(known.map(({ heading }) => keyOf(heading)));
   const first = new Map<string, ExportColumn>();
   for (const { columns } of files) {
+    const own = ownColumns(columns).values();
     for (const { heading, field } of columns) {
-      const key = keyOf(heading);
-      const column = field === null ? ownColumn(heading, files) : known.find((one) => one.heading === headingOf(field));
-      if (key !== "" && column && !first.has(key)) first.set(key, { ...column, heading });
+      const name = field ?? own.next().value?.name ?? heading;
+      if (first.has(name) || (field === null && isExport(columns) && told.has(keyOf(heading)))) continue;
+      const column =
+        field === null ? ownColumn({ name, heading }, files) : known.find((one) => one.heading === headingOf(field));
+      if (column) first.set(name, { ...column, heading });
     }
   }
+  if (first.size === 0) return [...known];
   const shown = new Set([...first.values()].map(({ from }) => from));
-  return [...first.values(), ...known.filter(({ from }) => !shown.has(from))];
+  const rest = known.filter(({ from }) => !shown.has(from));
+  return [...first.values(), ...rest.filter(isOutcome), ...rest.filter((column) => !isOutcome(column))];
 }
 
 const headingOf = (field: string) => columnHeadings.get(field);
 
-/** Where the cells of a heading stand in each file that has it. */
-function ownColumn(heading: string, files: readonly Import[]): ExportColumn {
+/** Which notification, and what became of it. */
+const isOutcome = ({ from }: ExportColumn) => outcome.has(from);
+const outcome = new Set<unknown>([
+  notifications.id,
+  notifications.state,
+  notifications.reason,
+  notifications.deliveryStatus,
+  notifications.sentAt,
+  notifications.deliveryId,
+]);
+
+/** Where the cells of a column stand in each file that has it. */
+function ownColumn({ name, heading }: { name: string; heading: string }, files: readonly Import[]): ExportColumn {
   const places = files.flatMap(({ id, columns }) => {
-    const own = columns.filter(({ field }) => field === null);
-    const place = own.findIndex((one) => keyOf(one.heading) === keyOf(heading));
+    const place = ownColumns(columns).findIndex((one) => one.name === name);
     return place === -1
       ? []
       : [sql`when ${notifications.importId} = ${id} then (${notifications.own} -> ${place}::int)`];

@@ -19,7 +19,7 @@ import { can, transition } from "../flows/state";
 import { templateOfFlow } from "../flows/text";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
-import { correctRows, importedRows, withRefused } from "./correct-rows";
+import { correctRows, importedRows, ownMoves, withRefused } from "./correct-rows";
 import { duplicatesOf } from "./duplicates";
 
 export type ImportInput = {
@@ -95,7 +95,8 @@ async function readAndStore(
   if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
   const importId = await beginImport(ctx, input, columns);
-  const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart, idColumn });
+  const moves = idColumn === "" ? {} : await ownMoves(ctx, { flowId, importId, columns });
+  const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart, idColumn, moves });
   const { badRows } = end.report;
   const stored = end.rows - badRows;
   if (stored === 0 || (badRows > 0 && mode === "all-or-nothing") || end.problems.length > 0)
@@ -117,6 +118,7 @@ async function readAndStore(
       ok: true,
       source,
       imported: stored,
+      corrected: end.corrected,
       removed,
       skipped: badRows,
       leftOut,
@@ -178,30 +180,39 @@ type Storing = {
   onPart: ImportInput["onPart"];
   /** The letters of the column UUID. */
   idColumn: string;
+  moves: Record<string, number[]>;
 };
 
-async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage> {
+async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage & { corrected: number }> {
   const { reader, source, mode, onPart } = storing;
   const refused: CellProblem[] = [];
+  let corrected = 0;
   for (let message = await reader.next(); ; ) {
-    if (message.type === "end") return { ...message, report: withRefused(message.report, refused) };
+    if (message.type === "end") return { ...message, corrected, report: withRefused(message.report, refused) };
     if ("part" in message) onPart?.(message.part);
     if (message.type === "problem" && mode === "all-or-nothing")
       throw new NothingStored(async () => rejected(source, await endOf(reader, onPart)));
     // The thread reads on while Postgres stores.
     const following = reader.next();
     following.catch(() => {});
-    if (message.type === "rows") refused.push(...(await storeBatch(ctx, storing, message)));
+    if (message.type === "rows") {
+      const stored = await storeBatch(ctx, storing, message);
+      corrected += stored.corrected;
+      refused.push(...stored.refused);
+    }
     message = await following;
   }
 }
 
 /** Corrects the rows that the file names by their UUID and, of a flow in preparation, adds the others. */
-async function storeBatch(ctx: Context, { flow, importId, idColumn }: Storing, { json, withIds }: RowsMessage) {
+async function storeBatch(ctx: Context, { flow, importId, idColumn, moves }: Storing, { json, withIds }: RowsMessage) {
   const strict = flow.event === "correct";
-  const refused = strict || withIds ? await correctRows(ctx, { flow, json, strict, column: idColumn }) : [];
+  const done =
+    strict || withIds
+      ? await correctRows(ctx, { flow, json, strict, column: idColumn, moves })
+      : { corrected: 0, refused: [] };
   if (!strict) await insertRows(ctx, { flow, importId, withIds }, json);
-  return refused;
+  return done;
 }
 
 /** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */

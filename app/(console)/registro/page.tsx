@@ -134,8 +134,9 @@ const Subject = ({ room, id }: { room?: string; id: string }) =>
   );
 
 /** Ids and names of fields as they are written; a long list is cut. */
-const detailOf = (detail: Record<string, unknown>) =>
-  Object.entries(detail)
+function detailOf(detail: Record<string, unknown>): string {
+  const words = Object.entries(detail)
     .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ")
-    .slice(0, 300);
+    .join(" · ");
+  return words.length > 300 ? `${words.slice(0, 300)}…` : words;
+}

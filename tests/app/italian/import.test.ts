@@ -11,6 +11,7 @@ const done = (changes: Partial<Extract<ImportResult, { ok: true }>>) =>
     ok: true,
     source,
     imported: 1_000,
+    corrected: 0,
     removed: 0,
     skipped: 0,
     leftOut: null,
@@ -37,6 +38,11 @@ describe("wordImport", () => {
     expect(done({ skipped: 2_000 })).toMatchObject({
       text: "2.000 righe con errori sono rimaste fuori dal flusso: correggi e importa in un altro file solo quelle.",
     });
+  });
+
+  it("tells corrections from additions", () => {
+    expect(done({ corrected: 1_000 })).toMatchObject({ title: "Corrette 1.000 notifiche" });
+    expect(done({ corrected: 1 })).toMatchObject({ title: "Corretta 1 notifica. Importate 999 righe" });
   });
 
   it("notes what was not read, and what was read although hidden", () => {
