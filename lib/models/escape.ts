@@ -10,11 +10,11 @@ const unsafeInYaml = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g;
 export const escapes: Record<Place, (value: string) => string> = {
   plain: (value) => value,
   markdown: escapeMarkdown,
-  // Nothing is an escape inside code; only its end must not be there.
-  code: (value) => value.replaceAll("`", "'"),
+  // Nothing is an escape inside code; only its end must not be there, of either fence.
+  code: (value) => value.replaceAll("`", "'").replace(/~/g, `~${joiner}`),
   address: (value) =>
     encodeURIComponent(value.replace(/\p{Cs}/gu, "\uFFFD")).replace(
-      /[!'()*]/g,
+      /[!'()*~]/g,
       (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
     ),
   // Between double quotes: JSON's escapes are YAML's.
@@ -38,6 +38,6 @@ function escapeMarkdown(value: string): string {
     .replace(/@/g, `${joiner}@${joiner}`);
 }
 
-/** Between a value and what stands before it: together they might be an address. */
+/** Between a value and what stands before it: together they might be an address, or lose an escape. */
 export const parts = (before: string, value: string) =>
-  /(?:[@:/.]|www|https?|ftp)$/i.test(before) && value !== "" ? joiner : "";
+  /(?:[@:/.\\]|www|https?|ftp)$/i.test(before) && value !== "" ? joiner : "";

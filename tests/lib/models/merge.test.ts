@@ -55,6 +55,8 @@ const hostile = fc
             "_",
             "`",
             "~",
+            "~~~",
+            "``",
             "|",
             "#",
             "-",
@@ -128,6 +130,9 @@ describe("compile", () => {
     `${long}\n\n{{v}}{{v}}`,
     `${long}\n\nvedi [qui]{{v}} e www{{v}} e http{{v}} e http:{{v}} e a@{{v}}`,
     `${long}\n\n1{{v}} testo`,
+    `${long}\n\n~~~\n{{v}}\n{{v}}\n~~~\n\ntesto`,
+    `${long}\n\n\`\`\`\n{{v}}\n{{v}}\n\`\`\`\n\ntesto`,
+    `${long}\n\n\\{{v}} testo`,
   ];
   it.each(contexts)("a value adds no link, no emphasis, nothing but text: %j", (body) => {
     expect(checkTemplate(template(body))).toEqual([]);
@@ -162,6 +167,15 @@ describe("compile", () => {
         for (const url of urls) expect(new URL(url).host).toBe("ente.example");
       }),
     );
+  });
+
+  it("a value that closes a fence does not make a link of the next one", () => {
+    const values = { a: "~~~", b: "[paga qui](http://evil.example)" };
+    expect(shape(merged(`${long}\n\n~~~\n{{a}}\n{{b}}\n~~~`, values))).toEqual(["root", "paragraph", "code"]);
+  });
+
+  it("a value at the head of a mail address opens no fence", () => {
+    expect(shape(merged(`${long}\n\n{{v}}@ente.example\n\ntesto`, { v: "~~~" }))).not.toContain("code");
   });
 
   it("a value never breaks the YAML of the buttons", () => {
