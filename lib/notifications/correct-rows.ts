@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { imports, type SourceColumn } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import type { Context } from "../context";
@@ -20,6 +20,11 @@ type Correcting = {
 };
 
 type Given = { row: number; id: string | null };
+
+/** What an export gave and nobody touched is no correction: it would leave again as it was. */
+const unchanged = (given: SQL) => sql`((n.fiscal_code, n.subject, n.body, n.due_date, n.amount, n.notice_number,
+  n.payable_after_due) is not distinct from (${given}."fiscalCode"::bpchar, ${given}.subject, ${given}.body,
+  ${given}."dueDate", ${given}.amount, ${given}."noticeNumber"::bpchar, ${given}."payableAfterDue"))`;
 
 /** The keys of ImportedRow, as a table of Postgres. */
 export const importedRows = (
@@ -72,15 +77,15 @@ export async function correctRows(
       decided_at = null, delivery_id = null, delivery_status = null, mail_status = null, push_status = null,
       read_status = null, payment_status = null, sent_at = null, check_due_at = null, reachability = null,
       reachability_at = null, edited_at = ${at}, version = n.version + 1, updated_at = ${at}, updated_by = ${ctx.actor.name}
-    from given g where n.id = g.id and n.flow_id = ${flow.id} and ${correctable}
+    from given g where n.id = g.id and n.flow_id = ${flow.id} and ${correctable} and not ${unchanged(sql`g`)}
     returning g.row`);
   const done = new Set(corrected.map(({ row }) => row));
-  const there = await ctx.db.execute<Given & { here: boolean }>(sql`
-    select r.row, r.id, n.id is not null as here
+  const there = await ctx.db.execute<Given & { here: boolean; same: boolean }>(sql`
+    select r.row, r.id, n.id is not null as here, n.id is not null and ${unchanged(sql`r`)} as same
     from ${importedRows(json)} left join ${notifications} n on n.id = r.id and n.flow_id = ${flow.id}
     where r.id is not null ${strict ? sql`or true` : sql`and n.id is not null`} order by r.row`);
   const refused = there
-    .filter(({ row }) => !done.has(row))
+    .filter(({ row, same }) => !done.has(row) && !same)
     .map(({ row, id, here }) => ({
       ...{ row, cell: column === "" ? "" : `${column}${row}`, field: "fiscalCode", values: {} },
       code: id === null ? "uuid-missing" : here ? "uuid-state" : "uuid-unknown",

@@ -17,6 +17,7 @@ import { type LockedFlow, lockFlow, touched } from "../flows/lock";
 import { traceVoided, voided } from "../flows/reopen";
 import { can, transition } from "../flows/state";
 import { templateOfFlow } from "../flows/text";
+import { may } from "../operators/access";
 import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
 import { correctRows, importedRows, ownMoves, withRefused } from "./correct-rows";
@@ -83,6 +84,9 @@ async function readAndStore(
     permission: "compose",
     event: replace ? "replace" : ["import", "correct"],
   });
+  // What was tried once leaves again by a decision of who may send, as with the lens beside Stato.
+  if (flow.event === "correct" && !may(ctx.actor, "send", flow.serviceId))
+    throw new Refusal("not-allowed", { permission: "send", serviceName: flow.serviceName });
   const removed = replace ? await removeRows(ctx, flow) : 0;
   await mustBeNew(ctx, input, flow);
   const reader = open({

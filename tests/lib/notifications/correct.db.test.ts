@@ -148,6 +148,22 @@ describe("export, correct, import", () => {
     expect(now!.state).toBe("incomplete");
   });
 
+  it("leaves alone what nobody changed, and takes nothing from who may not send", async () => {
+    const { ctx, flow, service } = await imported();
+    const refused = { state: "error", reason: "invalid-content", attempts: 1 } as const;
+    await world.db.update(notifications).set(refused).where(eq(notifications.flowId, flow.id));
+    await world.db.update(flows).set({ state: "incomplete" }).where(eq(flows.id, flow.id));
+    const workbook = await exported(ctx, flow.id);
+    workbook.worksheets[0]!.getCell("C3").value = "Oggetto corretto a mano";
+    const file = await saved(workbook);
+    const composer = await world.operator([service.id], ["compose"]);
+    await expect(load(composer, flow.id, file)).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await load(ctx, flow.id, file)).toMatchObject({ ok: true });
+    expect((await rowsOf(flow.id)).map(({ state, editedAt }) => `${state} ${editedAt !== null}`)).toEqual([
+      ...["error false", "registered true", "error false"],
+    ]);
+  });
+
   it("adds nothing to a flow that was sent, and takes no UUID of another flow", async () => {
     const [one, other] = [await imported(), await imported()];
     await world.db.update(flows).set({ state: "incomplete" }).where(eq(flows.id, one.flow.id));

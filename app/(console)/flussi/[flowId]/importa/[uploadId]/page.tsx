@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "File da importare" };
 /** One file that was sent for a flow: how far its reading is, then how it ended. It can be left and found again. */
 export default async function UploadPage({ params, searchParams }: PageProps<"/flussi/[flowId]/importa/[uploadId]">) {
   const ctx = await requireContext();
-  const { flowId, uploadId } = await params;
+  const { uploadId } = await params;
   const upload = await found(uploadId, (id) => findUpload(ctx, id));
   const page = Number((await searchParams).pagina);
   const flow = `/flussi/${upload.flowId}`;
@@ -40,7 +40,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<"/f
       </p>
       {upload.outcome ? (
         <ReportView
-          flowId={flowId}
+          flowId={upload.flowId}
           upload={{ id: upload.id, replace: upload.replace }}
           report={wordOutcome(upload.outcome)}
           page={Number.isInteger(page) && page > 0 ? page : 1}
