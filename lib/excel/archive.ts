@@ -6,11 +6,11 @@ import { damaged, Unreadable } from "./unreadable";
 /** The parts of a workbook's zip file, by lower-case path without a leading slash. */
 export type Archive = {
   has(part: string): boolean;
-  /** The text of a part, in chunks; empty when there is no such part. */
-  read(part: string): AsyncGenerator<string>;
+  /** The text of a part, in chunks; empty when there is no such part. `followed`: `part()` tells how far it is. */
+  read(part: string, how?: { followed: boolean }): AsyncGenerator<string>;
   /** Every part as the file names it, in its order; `open` gives its bytes unpacked. */
   parts(): { part: string; name: string; open(): Promise<Readable> }[];
-  /** How much of the part read last has been read, 0 to 1. */
+  /** How much of the followed part has been read, 0 to 1. */
   part(): number;
   close(): void;
 };
@@ -28,7 +28,7 @@ export async function openArchive(path: string): Promise<Archive> {
     const read = { bytes: 0, of: 0 };
     return {
       has: (part) => entries.has(part),
-      read: (part) => textOf(zip, entries.get(part), read),
+      read: (part, how) => textOf(zip, entries.get(part), how?.followed ? read : { bytes: 0, of: 0 }),
       part: () => (read.of === 0 ? 0 : Math.min(1, read.bytes / read.of)),
       parts: () =>
         [...entries].map(([part, entry]) => ({ part, name: entry.fileName, open: () => opened(zip, entry) })),

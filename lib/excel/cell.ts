@@ -14,14 +14,18 @@ export type Cell =
 export type RawCell = { type: string; style: number; value: string; formula: boolean };
 
 /** What the rest of the workbook must say for a cell to be read. */
-export type Book = { sharedStrings: readonly string[]; dateStyles: ReadonlySet<number>; date1904: boolean };
+export type Book = {
+  sharedStrings: { at(place: number): string | undefined };
+  dateStyles: ReadonlySet<number>;
+  date1904: boolean;
+};
 
 /** The content of a cell, or undefined when it is blank. */
 export function cellOf(raw: RawCell, book: Book): Cell | undefined {
   if (raw.value === "" && raw.formula && raw.type !== "str") return { kind: "formula" };
   switch (raw.type) {
     case "s":
-      return textCell(raw.value === "" ? "" : (book.sharedStrings[Number(raw.value)] ?? ""));
+      return textCell(raw.value === "" ? "" : (book.sharedStrings.at(Number(raw.value)) ?? ""));
     case "inlineStr":
     case "str":
       return textCell(decoded(raw.value));

@@ -4,9 +4,9 @@ import { Readable } from "node:stream";
 import { parse } from "csv-parse";
 import type { Cell } from "./cell";
 import { knownHeadings } from "./columns";
-import { longestCell, type SheetRow } from "./sheet";
+import type { SheetRow } from "./sheet";
 import type { Source } from "./source";
-import { Unreadable } from "./unreadable";
+import { longestCell, Unreadable } from "./unreadable";
 
 /** Rows handed over at a time. */
 const batch = 500;
@@ -26,7 +26,7 @@ export async function openCsv(file: string): Promise<Source> {
   return {
     sheets: [{ name: "CSV", merged: [], rows: () => rowsOf(textOf(file, encoding, { skipped, read }), delimiter) }],
     part: () => Math.min(1, read.bytes / read.of),
-    close: () => {},
+    close: async () => {},
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Archive } from "./archive";
 import type { Cell } from "./cell";
 import { letterOf } from "./columns";
-import { longestCell, mostMerged, type SheetRow } from "./sheet";
+import { mostMerged, type SheetRow } from "./sheet";
 import type { SourceSheet } from "./source";
-import { Unreadable } from "./unreadable";
+import { longestCell, Unreadable } from "./unreadable";
 import { type Attributes, readXml, xmlSteps } from "./xml";
 
 /** The columns a spreadsheet can have: a repetition beyond them is of blank cells, or hostile. */
@@ -78,7 +78,7 @@ async function* rowsOf(archive: Archive, wanted: number, merged: string[]): Asyn
     into.column += times;
   }
 
-  const steps = xmlSteps(archive.read("content.xml"), {
+  const steps = xmlSteps(archive.read("content.xml", { followed: true }), {
     open(name, attributes) {
       if (name === "table" && "table:name" in attributes) inside = ++table === wanted;
       if (!inside) return;

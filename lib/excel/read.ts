@@ -111,7 +111,7 @@ export async function* readImport(
     const merged: ColumnProblem[] = ranges.length > 0 ? [{ code: "merged", ranges }] : [];
     yield { type: "end", rows, hiddenRows, width, problems: merged, report: reporter.report() };
   } finally {
-    source.close();
+    await source.close();
   }
 }
 

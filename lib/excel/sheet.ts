@@ -1,7 +1,8 @@
 import type { Archive } from "./archive";
-import { type Book, type Cell, cellOf, type RawCell } from "./cell";
+import { type Cell, cellOf, type RawCell } from "./cell";
 import { indexOf } from "./columns";
-import { damaged, Unreadable } from "./unreadable";
+import { damaged, longestCell, Unreadable } from "./unreadable";
+import type { Workbook } from "./workbook";
 import { type Attributes, xmlSteps } from "./xml";
 
 /** A row with something in it: its number as the spreadsheet shows it, its cells by column. */
@@ -10,20 +11,23 @@ export type SheetRow = { number: number; cells: readonly (Cell | undefined)[]; h
 /** The last row and column a spreadsheet can have. */
 const edge = { row: 1_048_576, column: 16_384 };
 
-/** A spreadsheet holds 32,767 characters in a cell; a hostile file could hold any number, and any number of merges. */
-export const longestCell = 100_000;
+/** A hostile file could hold any number of merges. */
 export const mostMerged = 100_000;
 
 /** Reads a sheet from top to bottom; `merged` fills at the end, where the format keeps it. */
-export function openSheet(archive: Archive, part: string, book: Book) {
+export function openSheet(archive: Archive, part: string, book: Workbook) {
   const merged: string[] = [];
   return { merged, rows: () => rowsOf(archive, part, book, merged) };
 }
 
-async function* rowsOf(archive: Archive, part: string, book: Book, merged: string[]): AsyncGenerator<SheetRow[]> {
-  let ready: SheetRow[] = [];
-  let row: { number: number; cells: Cell[]; hidden: boolean } | null = null;
-  let cell: (RawCell & { column: number }) | null = null;
+type PlacedCell = RawCell & { column: number };
+type RawRow = { number: number; cells: PlacedCell[]; hidden: boolean };
+
+async function* rowsOf(archive: Archive, part: string, book: Workbook, merged: string[]): AsyncGenerator<SheetRow[]> {
+  let ready: RawRow[] = [];
+  let row: RawRow | null = null;
+  let cell: PlacedCell | null = null;
+  let lastText = -1;
   let lastRow = 0;
   let lastColumn = -1;
   let collecting = false;
@@ -43,7 +47,7 @@ async function* rowsOf(archive: Archive, part: string, book: Book, merged: strin
     cell = { column: lastColumn, type: t, style: Number(s), value: "", formula: false };
   }
 
-  const steps = xmlSteps(archive.read(part), {
+  const steps = xmlSteps(archive.read(part, { followed: true }), {
     open(name, attributes) {
       if (name === "row") openRow(attributes);
       else if (name === "mergeCell" && attributes.ref && merged.length < mostMerged) merged.push(attributes.ref);
@@ -64,8 +68,8 @@ async function* rowsOf(archive: Archive, part: string, book: Book, merged: strin
       if (name === "v" || name === "t") collecting = false;
       else if (name === "rPh") inPhonetic = false;
       else if (name === "c") {
-        const content = cell && cellOf(cell, book);
-        if (row && cell && content) row.cells[cell.column] = content;
+        if (row && cell) row.cells.push(cell);
+        if (cell?.type === "s" && Number(cell.value) > lastText) lastText = Number(cell.value);
         cell = null;
       } else if (name === "row") {
         if (row && row.cells.length > 0) ready.push(row);
@@ -76,7 +80,18 @@ async function* rowsOf(archive: Archive, part: string, book: Book, merged: strin
 
   for await (const _ of steps) {
     if (ready.length === 0) continue;
-    yield ready;
+    await book.sharedStrings.through(lastText);
+    yield ready.flatMap((one) => readCells(one, book));
     ready = [];
   }
+}
+
+/** The row, or nothing when all of its cells are blank. */
+function readCells({ number, hidden, cells: raw }: RawRow, book: Workbook): SheetRow[] {
+  const cells: Cell[] = [];
+  for (const one of raw) {
+    const content = cellOf(one, book);
+    if (content) cells[one.column] = content;
+  }
+  return cells.length > 0 ? [{ number, cells, hidden }] : [];
 }

@@ -15,7 +15,7 @@ export type Source = {
   sheets: readonly SourceSheet[];
   /** How much of the sheet being read has been read, 0 to 1. */
   part(): number;
-  close(): void;
+  close(): Promise<void>;
 };
 
 /** Opens what an operator sends: .xlsx, .ods or .csv, told apart by what is in it. Throws Unreadable. */
@@ -23,17 +23,24 @@ export async function openSource(file: string): Promise<Source> {
   if ((await kindOf(file)) === "text") return openCsv(file);
   const archive = await openArchive(file);
   try {
-    const sheets = archive.has("content.xml") ? await openOds(archive) : await openXlsx(archive);
-    return { sheets, part: archive.part, close: () => archive.close() };
+    if (!archive.has("content.xml")) return await openXlsx(archive, file);
+    return { sheets: await openOds(archive), part: archive.part, close: async () => archive.close() };
   } catch (error) {
     archive.close();
     throw error;
   }
 }
 
-async function openXlsx(archive: Archive): Promise<SourceSheet[]> {
-  const workbook = await readWorkbook(archive);
-  return workbook.sheets.map(({ name, part }) => ({ name, ...openSheet(archive, part, workbook) }));
+async function openXlsx(archive: Archive, file: string): Promise<Source> {
+  const workbook = await readWorkbook(archive, `${file}.texts`);
+  return {
+    sheets: workbook.sheets.map(({ name, part }) => ({ name, ...openSheet(archive, part, workbook) })),
+    part: archive.part,
+    close: async () => {
+      await workbook.sharedStrings.close();
+      archive.close();
+    },
+  };
 }
 
 const signatures = {

@@ -34,3 +34,6 @@ export const damaged = () => new Unreadable("damaged", {});
 
 /** What one file may hold (product.md §3). */
 export const fileLimits = { bytes: 50_000_000, rows: 100_000, characters: 60_000_000 } as const;
+
+/** A spreadsheet holds 32,767 characters in a cell; a hostile file could hold any number. */
+export const longestCell = 100_000;

@@ -1,23 +1,25 @@
 import { posix } from "node:path";
 import type { Archive } from "./archive";
-import { type Book, dateFormats, decoded, isDateFormat } from "./cell";
+import { type Book, dateFormats, isDateFormat } from "./cell";
+import { SharedStrings } from "./shared-strings";
 import { Unreadable } from "./unreadable";
 import { readXml } from "./xml";
 
 export type Sheet = { name: string; part: string };
 
-/** What a workbook says before its sheets are read: the visible ones in order, shared texts, which styles are dates. */
-export type Workbook = Book & { sheets: Sheet[] };
+/** What a workbook says before its sheets are read: the visible ones in order, which styles are dates, shared texts to come. */
+export type Workbook = Book & { sheets: Sheet[]; sharedStrings: SharedStrings };
 
 type Relation = { id: string; type: string; target: string };
 
-export async function readWorkbook(archive: Archive): Promise<Workbook> {
+/** `spill`: see TextStore. */
+export async function readWorkbook(archive: Archive, spill: string): Promise<Workbook> {
   const { sheets, date1904, styles, sharedStrings } = await readParts(archive);
   return {
     sheets,
     date1904,
     dateStyles: await readDateStyles(archive, styles),
-    sharedStrings: await readSharedStrings(archive, sharedStrings),
+    sharedStrings: new SharedStrings(archive, sharedStrings, spill),
   };
 }
 
@@ -88,28 +90,4 @@ async function readDateStyles(archive: Archive, part: string): Promise<Set<numbe
     },
   });
   return dates;
-}
-
-/** The texts that cells name by their place; runs of rich text are joined, phonetic readings left out. */
-async function readSharedStrings(archive: Archive, part: string): Promise<string[]> {
-  const strings: string[] = [];
-  let text = "";
-  let inText = false;
-  let inPhonetic = false;
-  await readXml(archive.read(part), {
-    open(name) {
-      if (name === "si") text = "";
-      else if (name === "rPh") inPhonetic = true;
-      else if (name === "t") inText = !inPhonetic;
-    },
-    text(piece) {
-      if (inText) text += piece;
-    },
-    close(name) {
-      if (name === "t") inText = false;
-      else if (name === "rPh") inPhonetic = false;
-      else if (name === "si") strings.push(decoded(text));
-    },
-  });
-  return strings;
 }
