@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { keepValuesOutOfErrors } from "./errors";
@@ -35,6 +36,11 @@ const schema = {
 export type Sql = postgres.Sql;
 export type Db = ReturnType<typeof open>["db"];
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** postgres.js under a transaction of drizzle, for the one thing that drizzle cannot say: COPY. */
+export const copyInto = (tx: Db | Tx, statement: string): Promise<Writable> =>
+  // Safe because drizzle's session for postgres.js is made with the client of its transaction.
+  (tx as unknown as { session: { client: Sql } }).session.client.unsafe(statement).writable();
 
 /** Seconds before the next connection is tried: the default grows to 20, and answers wait to be written down. */
 const backoff = (retries: number) => Math.min(0.1 * 2 ** retries, 1) * (0.5 + Math.random() / 2);

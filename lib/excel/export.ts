@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { PassThrough } from "node:stream";
+import { PassThrough, type Writable } from "node:stream";
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import ExcelJS from "exceljs";
@@ -91,15 +91,19 @@ async function write(
       addRow(sheet, columns, row);
       written += 1;
     }
-    if (out.writableNeedDrain) await drained(out);
+    for (const queue of [...queuesOf(sheet), out]) if (queue.writableNeedDrain && !out.destroyed) await drained(queue);
     if (out.destroyed) return;
   }
   sheet.commit();
   await workbook.commit();
 }
 
+/** exceljs hands a sheet to the zip without asking for room: what waits between them would grow with the rows. */
+const queuesOf = (sheet: ExcelJS.Worksheet): Writable[] =>
+  (sheet as unknown as { stream?: { pipes?: Writable[] } }).stream?.pipes ?? [];
+
 /** Waits until the reader has taken what was written, or has left. */
-export async function drained(out: PassThrough): Promise<void> {
+export async function drained(out: Writable): Promise<void> {
   const over = new AbortController();
   const waits = ["drain", "close"].map((event) => once(out, event, { signal: over.signal }));
   await Promise.race(waits).finally(() => {

@@ -1,6 +1,7 @@
 import type { SourceColumn } from "@/db/schema/flows";
 import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
+import { type Landing, lineWriter } from "../notifications/landing";
 import { type Cell, textOf } from "./cell";
 import {
   type Asked,
@@ -35,7 +36,9 @@ export type ReadMessage =
       /** The letters of the column UUID; empty when there is none. */
       idColumn: string;
     }
-  /** Valid rows in the order of the file, as a JSON array of ImportedRow: it goes to Postgres as it is. */
+  /** Valid rows in the order of the file, as lines of COPY; where a column UUID may name rows that are there, the next. */
+  | { type: "lines"; lines: Uint8Array<ArrayBuffer>; count: number; part: number }
+  /** The same as a JSON array of ImportedRow: it goes to Postgres as it is. */
   | { type: "rows"; json: string; count: number; part: number; withIds: boolean }
   /** How much of the sheet has been read, 0 to 1, where no rows tell. */
   | { type: "progress"; part: number }
@@ -45,6 +48,13 @@ export type ReadMessage =
   | { type: "problems"; problems: CellProblem[] }
   /** `width`: cells of the widest row. */
   | { type: "end"; rows: number; hiddenRows: number; width: number; problems: ColumnProblem[]; report: RowReport };
+
+export type ReadingOptions = {
+  template?: Template | null;
+  everyProblem?: boolean;
+  /** Where new rows land; without it they come as JSON. */
+  landing?: Landing | null;
+};
 
 /** Rows handed over at a time: as many as one INSERT takes well, fewer when their texts are long. */
 const batchLimits = { rows: 2_000, characters: 4_000_000 };
@@ -59,7 +69,7 @@ const tellEvery = 5_000;
 export async function* readImport(
   file: string,
   service: ContentLimits,
-  { template = null, everyProblem = false }: { template?: Template | null; everyProblem?: boolean } = {},
+  { template = null, everyProblem = false, landing = null }: ReadingOptions = {},
 ): AsyncGenerator<ReadMessage, void, boolean | undefined> {
   const source = await openSource(file);
   try {
@@ -79,7 +89,7 @@ export async function* readImport(
     if (problems.length > 0) return;
 
     const reporter = new RowReporter();
-    const batch = new Batch();
+    const batch = landing && idColumn === "" ? new LineBatch(lineWriter(landing)) : new JsonBatch();
     let [rows, hiddenRows, characters, lastRow, width] = [0, 0, 0, headingRow, headings.length];
     let wrong: CellProblem[] = [];
     for await (const row of found.rows) {
@@ -124,7 +134,39 @@ function mustFit(rows: number, characters: number) {
     throw new Unreadable("too-much-text", { millions: fileLimits.characters / 1_000_000 });
 }
 
-class Batch {
+class LineBatch {
+  readonly #line: (row: ImportedRow) => string;
+  #lines: string[] = [];
+  #characters = 0;
+
+  constructor(line: (row: ImportedRow) => string) {
+    this.#line = line;
+  }
+
+  get count() {
+    return this.#lines.length;
+  }
+
+  add(row: ImportedRow) {
+    const line = this.#line(row);
+    this.#lines.push(line);
+    this.#characters += line.length;
+  }
+
+  isFull() {
+    return this.count >= batchLimits.rows || this.#characters >= batchLimits.characters;
+  }
+
+  take(part: number) {
+    const lines = new TextEncoder().encode(this.#lines.join(""));
+    const message = { type: "lines", lines, count: this.count, part } as const;
+    this.#lines = [];
+    this.#characters = 0;
+    return message;
+  }
+}
+
+class JsonBatch {
   #rows: ImportedRow[] = [];
   #characters = 0;
   #withIds = false;

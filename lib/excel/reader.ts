@@ -3,15 +3,17 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Template } from "../models/template";
 import type { ContentLimits } from "../notifications/content";
+import type { Landing } from "../notifications/landing";
 import type { ReadMessage } from "./read";
 import { Unreadable, type UnreadableReason, type UnreadableValues } from "./unreadable";
 
-/** `everyProblem`: see readImport. */
+/** `everyProblem`, `landing`: see readImport. */
 export type ReaderRequest = {
   file: string;
   service: ContentLimits;
   template: Template | null;
   everyProblem?: boolean;
+  landing?: Landing;
 };
 export type ReaderAnswer =
   | ReadMessage

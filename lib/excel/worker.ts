@@ -10,7 +10,8 @@ const { file, service, ...how }: ReaderRequest = workerData;
 const reading = readImport(file, service, how);
 
 port.on("message", async (wanted: boolean) => {
-  port.postMessage(await next(wanted));
+  const answer = await next(wanted);
+  port.postMessage(answer, answer.type === "lines" ? [answer.lines.buffer] : []);
 });
 
 async function next(wanted: boolean): Promise<ReaderAnswer> {

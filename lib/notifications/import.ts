@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { and, eq, sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import { copyInto, type Tx } from "@/db/client";
 import { flows, imports, type SourceColumn } from "@/db/schema/flows";
 import { notifications } from "@/db/schema/notifications";
 import { services } from "@/db/schema/services";
@@ -22,6 +24,7 @@ import { notFound, Refusal } from "../refusal";
 import type { ContentLimits } from "./content";
 import { correctRows, importedRows, ownMoves, withRefused } from "./correct-rows";
 import { duplicatesOf } from "./duplicates";
+import { type Landing, landingColumns } from "./landing";
 
 export type ImportInput = {
   flowId: string;
@@ -40,7 +43,7 @@ export type ImportInput = {
   seal?: (tx: Tx, result: ImportResult, importId: string) => Promise<void>;
 };
 
-type RowsMessage = Extract<ReadMessage, { type: "rows" }>;
+type RowsMessage = Extract<ReadMessage, { type: "rows" | "lines" }>;
 type EndMessage = Extract<ReadMessage, { type: "end" }>;
 
 /** Rolls the transaction back; `result` then says what is wrong, reading the file to its end where it must. */
@@ -89,16 +92,18 @@ async function readAndStore(
     throw new Refusal("not-allowed", { permission: "send", serviceName: flow.serviceName });
   const removed = replace ? await removeRows(ctx, flow) : 0;
   await mustBeNew(ctx, input, flow);
+  const importId = randomUUID();
   const reader = open({
     file: input.file,
     service: await limitsOf(ctx, flow),
     template: await templateOfFlow(ctx, flowId),
+    ...(flow.event !== "correct" && { landing: landingOf(ctx, flow, importId) }),
   });
   const { problems, source, columns, idColumn } = await headingsOf(reader);
   // Thrown, not returned: what was removed above comes back.
   if (problems.length > 0) throw new NothingStored(async () => ({ ok: false, kind: "columns", source, problems }));
 
-  const importId = await beginImport(ctx, input, columns);
+  await beginImport(ctx, importId, input, columns);
   const moves = idColumn === "" ? {} : await ownMoves(ctx, { flowId, importId, columns });
   const end = await storeRows(ctx, { flow, importId, reader, source, mode, onPart, idColumn, moves });
   const { badRows } = end.report;
@@ -133,6 +138,11 @@ async function readAndStore(
   };
 }
 
+const landingOf = (ctx: Context, flow: LockedFlow, importId: string): Landing => ({
+  ...{ serviceId: flow.serviceId, flowId: flow.id, importId },
+  ...{ at: ctx.now.toISOString(), by: ctx.actor.name },
+});
+
 /** The same content twice on a flow would double every notification. */
 async function mustBeNew(ctx: Context, { flowId, sha256 }: ImportInput, flow: LockedFlow) {
   const before = await ctx.db.query.imports.findFirst({
@@ -164,15 +174,14 @@ async function headingsOf(reader: Reader) {
 
 async function beginImport(
   ctx: Context,
+  id: string,
   { flowId, fileName, sha256 }: ImportInput,
   columns: SourceColumn[],
-): Promise<string> {
-  const id = randomUUID();
+): Promise<void> {
   const by = ctx.actor.name;
   await ctx.db
     .insert(imports)
     .values({ id, flowId, fileName, sha256, rowCount: 0, columns, createdAt: ctx.now, createdBy: by });
-  return id;
 }
 
 type Storing = {
@@ -199,7 +208,7 @@ async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage & {
     // The thread reads on while Postgres stores.
     const following = reader.next();
     following.catch(() => {});
-    if (message.type === "rows") {
+    if (message.type === "rows" || message.type === "lines") {
       const stored = await storeBatch(ctx, storing, message);
       corrected += stored.corrected;
       refused.push(...stored.refused);
@@ -209,14 +218,24 @@ async function storeRows(ctx: Context, storing: Storing): Promise<EndMessage & {
 }
 
 /** Corrects the rows that the file names by their UUID and, of a flow in preparation, adds the others. */
-async function storeBatch(ctx: Context, { flow, importId, idColumn, moves }: Storing, { json, withIds }: RowsMessage) {
+async function storeBatch(ctx: Context, { flow, importId, idColumn, moves }: Storing, message: RowsMessage) {
   const strict = flow.event === "correct";
+  if (message.type === "lines") {
+    await copyRows(ctx, message.lines);
+    return { corrected: 0, refused: [] };
+  }
+  const { json, withIds } = message;
   const done =
     strict || withIds
       ? await correctRows(ctx, { flow, json, strict, column: idColumn, moves })
       : { corrected: 0, refused: [] };
   if (!strict) await insertRows(ctx, { flow, importId, withIds }, json);
   return done;
+}
+
+async function copyRows(ctx: Context, lines: Uint8Array) {
+  const into = await copyInto(ctx.db, `copy notifications (${landingColumns.join(", ")}) from stdin`);
+  await pipeline(Readable.from([lines]), into);
 }
 
 /** One statement for thousands of rows, in the order of the file; the keys are those of ImportedRow. */

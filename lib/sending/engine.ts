@@ -16,7 +16,7 @@ export type Engine = {
  * Every statement of the sending finds its rows by an index. A plan made while the table was small would read the whole
  * of it instead, and a connection keeps its plans: measured, three times the CPU a row at 100,000 rows.
  */
-const byIndex = { enable_seqscan: "off", enable_hashjoin: "off" };
+export const byIndex = { enable_seqscan: "off", enable_hashjoin: "off" };
 
 type Held = { engine: Engine; ending: AbortController; work: Set<Promise<unknown>> };
 

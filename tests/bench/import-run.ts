@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import ExcelJS from "exceljs";
 import { open } from "@/db/client";
 import { importWorkbook } from "@/lib/notifications/import";
+import { byIndex } from "@/lib/sending/engine";
 
 const [kind, file = "", flowId = "", database = ""] = process.argv.slice(2);
 const seconds = kind === "bare" ? await readBare() : await importFile();
@@ -29,7 +30,7 @@ async function importFile(): Promise<number> {
   const sha256 = createHash("sha256")
     .update(await readFile(file))
     .digest("hex");
-  const { db, sql } = open(database);
+  const { db, sql } = open(database, { max: 6, connection: byIndex });
   await sql`select 1`;
   const ctx = { db, sql, actor: { kind: "system", name: "banco" } as const, now: new Date(), emit: () => {} };
   const started = performance.now();
